@@ -1,0 +1,3 @@
+"""Corridor Explorer: freight corridors between China and Europe, and what happens when one closes."""
+
+__version__ = "0.1.0"
