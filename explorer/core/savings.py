@@ -1,0 +1,108 @@
+"""Savings, both ways: what the network gives for a trip, and what sources report of a new link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explorer.core.itinerary import Itinerary, Objective, Trip
+from explorer.core.network import Network, SavingClaim
+from explorer.core.routing import Answer, best_itinerary
+from explorer.core.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """Kilometres and typical days saved: positive when the second itinerary is better."""
+
+    km: float
+    days: float
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSaving:
+    """What a new link saves: reported beside modelled.
+
+    `modelled` compares the trip in this scenario without and with the link; None when either has
+    no way. `held_*` are the trip's totals without the link less the reported saving ("if the
+    report held for this trip"); None where nothing is reported or there is no way.
+    """
+
+    link_id: str
+    is_open: bool
+    reported: SavingClaim | None
+    modelled: Saving | None
+    held_km: float | None
+    held_days_low: float | None
+    held_days_high: float | None
+
+
+def saving_between(baseline: Itinerary | None, itinerary: Itinerary | None) -> Saving | None:
+    """Baseline minus itinerary; None when either is missing."""
+    if baseline is None or itinerary is None:
+        return None
+    return Saving(
+        baseline.distance_km - itinerary.distance_km,
+        baseline.transit_days.typical - itinerary.transit_days.typical,
+    )
+
+
+def link_savings(
+    network: Network, scenario: Scenario, trip: Trip, current: Answer
+) -> tuple[LinkSaving, ...]:
+    """Reported and modelled saving of every new link for a trip, in table order."""
+    open_links = scenario.open_links(network)
+    rows = []
+    for link in network.new_links.values():
+        is_open = link.id in open_links
+        other = best_itinerary(network, scenario, trip, toggled_link=link.id)
+        without, with_link = (other, current.itinerary) if is_open else (current.itinerary, other)
+        rows.append(_link_saving(link.id, is_open, link.headline, without, with_link))
+    return tuple(rows)
+
+
+def _link_saving(
+    link_id: str,
+    is_open: bool,
+    reported: SavingClaim | None,
+    without: Itinerary | None,
+    with_link: Itinerary | None,
+) -> LinkSaving:
+    """Put the reported saving beside the modelled one."""
+    held_km = held_low = held_high = None
+    if reported is not None and without is not None:
+        if reported.saving_km is not None:
+            held_km = max(0.0, without.distance_km - reported.saving_km)
+        if reported.days_low is not None and reported.days_high is not None:
+            held_low = max(0.0, without.transit_days.typical - reported.days_high)
+            held_high = max(0.0, without.transit_days.typical - reported.days_low)
+    return LinkSaving(
+        link_id, is_open, reported, saving_between(without, with_link), held_km, held_low, held_high
+    )
+
+
+def closing_effects(
+    network: Network, scenario: Scenario, trip: Trip, current: Answer, targets: tuple[str, ...]
+) -> dict[str, float | None]:
+    """Typical days (or km, by the trip's objective) that closing each target would add.
+
+    None where closing it leaves no way. Targets that are not on the itinerary add 0 by law, so
+    only the others are computed.
+    """
+    effects: dict[str, float | None] = {}
+    if current.itinerary is None:
+        return effects
+    used = frozenset(current.itinerary.leg_ids)
+    for target in targets:
+        if not used & network.legs_of_target(target):
+            effects[target] = 0.0
+            continue
+        other = best_itinerary(network, scenario.with_closure(target), trip)
+        effects[target] = None if other is None else _measure(other, trip) - _measure(current.itinerary, trip)
+    return effects
+
+
+def _measure(itinerary: Itinerary, trip: Trip) -> float:
+    """What the trip minimises, in days or km."""
+    if trip.objective is Objective.KM:
+        return itinerary.distance_km
+    return itinerary.transit_days.typical

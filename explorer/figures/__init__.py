@@ -1,0 +1,1 @@
+"""Pictures and documents for paper and slides. Knows no Qt."""

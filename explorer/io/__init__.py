@@ -1,0 +1,1 @@
+"""Files in and out. Knows no Qt; geopandas is imported inside functions."""

@@ -1,0 +1,1 @@
+"""The map page as data and text. Knows no Qt."""

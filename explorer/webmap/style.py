@@ -1,0 +1,173 @@
+"""Colours, widths and dashes by role and state: one place for page, legend, window and print.
+
+Contrast of every pair was computed for light and dark (WCAG 2.1 AA); state is never colour alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+
+
+class Theme(Enum):
+    """The two looks of window and map."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours (`#RRGGBB`) by role."""
+
+    window: str
+    panel: str
+    field: str
+    hover: str
+    selected: str
+    hairline: str
+    control_edge: str
+    text: str
+    text_secondary: str
+    text_tertiary: str
+    disabled: str
+    accent: str
+    text_on_accent: str
+    current: str
+    casing: str
+    octagon_ring: str
+    closed: str
+    on_closed: str
+    closed_text: str
+    closed_ground: str
+    new: str
+    new_text: str
+    new_ground: str
+    worse: str
+    better: str
+    sea: str
+    coast_glow: str
+    land: str
+    coast: str
+    border: str
+    river: str
+    context_rail: str
+    country_name: str
+    sea_name: str
+    city_name: str
+    label_halo: str
+    baseline: str
+    not_in_use: str
+    corridors: tuple[str, str, str, str, str, str, str, str]
+
+
+_LIGHT = Palette(
+    window="#EFECE5",
+    panel="#FBFAF6",
+    field="#FFFFFF",
+    hover="#F1EEE6",
+    selected="#E4EDF4",
+    hairline="#DDD8CD",
+    control_edge="#C9C3B6",
+    text="#1B2733",
+    text_secondary="#4C5863",
+    text_tertiary="#5A646E",
+    disabled="#9BA1A6",
+    accent="#0F4C81",
+    text_on_accent="#FFFFFF",
+    current="#0F4C81",
+    casing="#FFFFFF",
+    octagon_ring="#FFFFFF",
+    closed="#C0281A",
+    on_closed="#FFFFFF",
+    closed_text="#A82014",
+    closed_ground="#F9E7E2",
+    new="#00735C",
+    new_text="#00624E",
+    new_ground="#E2F1EB",
+    worse="#A34700",
+    better="#00624E",
+    sea="#D3E1E8",
+    coast_glow="#BFD3DE",
+    land="#F5F1E7",
+    coast="#93AAB8",
+    border="#B9AE9E",
+    river="#B4CDDA",
+    context_rail="#B5AB9B",
+    country_name="#6E6557",
+    sea_name="#3D647A",
+    city_name="#5C5F5F",
+    label_halo="#F9F6EF",
+    baseline="#5C6875",
+    not_in_use="#70706A",
+    corridors=(
+        "#0072B2",
+        "#6A4FA3",
+        "#0B7488",
+        "#B06500",
+        "#7F4A12",
+        "#00735C",
+        "#B0478A",
+        "#4A5B6C",
+    ),
+)
+
+_DARK = Palette(
+    window="#12181E",
+    panel="#1A222A",
+    field="#141B22",
+    hover="#232E38",
+    selected="#1F3447",
+    hairline="#2F3B46",
+    control_edge="#41505D",
+    text="#ECF1F5",
+    text_secondary="#B4BFC9",
+    text_tertiary="#93A0AC",
+    disabled="#62707C",
+    accent="#7DBBF0",
+    text_on_accent="#0B1A27",
+    current="#8FCBFF",
+    casing="#0B1218",
+    octagon_ring="#F2F6F9",
+    closed="#FF7560",
+    on_closed="#2A0A05",
+    closed_text="#FF9384",
+    closed_ground="#3A211F",
+    new="#3FD3A8",
+    new_text="#5FDDB8",
+    new_ground="#15332C",
+    worse="#FFB066",
+    better="#5FDDB8",
+    sea="#0F1C27",
+    coast_glow="#173040",
+    land="#27313A",
+    coast="#466073",
+    border="#53626F",
+    river="#2F4A5C",
+    context_rail="#5B6873",
+    country_name="#93A0AB",
+    sea_name="#7EA2BA",
+    city_name="#A3AFB9",
+    label_halo="#1B242C",
+    baseline="#AAB7C3",
+    not_in_use="#8E979E",
+    corridors=(
+        "#4DA6E0",
+        "#B3A5F0",
+        "#6FCAD8",
+        "#F0A030",
+        "#D08B45",
+        "#3FD3A8",
+        "#E58CC0",
+        "#9FB0C0",
+    ),
+)
+
+PALETTES: Mapping[Theme, Palette] = MappingProxyType({Theme.LIGHT: _LIGHT, Theme.DARK: _DARK})
+
+
+def corridor_colour(hue: int, theme: Theme) -> str:
+    """Colour of corridor slot `hue` (1-8)."""
+    return PALETTES[theme].corridors[hue - 1]
