@@ -1,11 +1,28 @@
-"""Every named corridor for one trip: baseline against scenario."""
+"""Every named corridor for one trip: baseline against scenario.
+
+A corridor's core is its chain between the first and the last gate, ridden as it stands in either
+direction; the ways from the origin to it and on to the destination are free. Costs to every state
+are known from the trip's own trees, so a row needs no further search.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
+from typing import Final
 
-from explorer.core.itinerary import Itinerary
+import numpy as np
+
+from explorer.core.itinerary import Itinerary, Trip
+from explorer.core.network import Corridor, Network
+from explorer.core.routing import Answer, Costs, edges_of, itinerary_from, path_states
+from explorer.core.scenario import Scenario
+from explorer.core.stategraph import StateGraph, state_graph
+from explorer.core.usability import Reason, open_leg_ids, reason_not_in_use
+
+MAX_DETOUR: Final = 3.0
+"""A corridor that costs more than this many times the best way is not one for the trip."""
 
 
 class RowState(Enum):
@@ -32,3 +49,173 @@ class CorridorRow:
     baseline: Itinerary | None
     current: Itinerary | None
     blocked_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """One way through a corridor's core: first and last state, and the edges between."""
+
+    entry: int
+    leave: int
+    edges: tuple[int, ...]
+
+
+def compare_corridors(
+    network: Network, scenario: Scenario, trip: Trip, baseline: Answer, current: Answer
+) -> tuple[CorridorRow, ...]:
+    """One row per corridor, in table order."""
+    return tuple(_row(network, scenario, trip, c, baseline, current) for c in network.corridors.values())
+
+
+def _row(
+    network: Network, scenario: Scenario, trip: Trip, corridor: Corridor, baseline: Answer, current: Answer
+) -> CorridorRow:
+    before = _by_corridor(network, trip, corridor, baseline)
+    after = before if current is baseline else _by_corridor(network, trip, corridor, current)
+    if after is not None:
+        return CorridorRow(corridor.id, RowState.OPEN, before, after, ())
+    closed = _closures_met(network, scenario, corridor, before)
+    if closed:
+        state = RowState.CLOSED if before is not None else RowState.NOT_FOR_TRIP
+        return CorridorRow(corridor.id, state, before, None, closed)
+    state, legs = _default_block(network, scenario, trip, corridor)
+    return CorridorRow(corridor.id, state, before, None, legs)
+
+
+def _closures_met(
+    network: Network, scenario: Scenario, corridor: Corridor, before: Itinerary | None
+) -> tuple[str, ...]:
+    """The scenario's closures on the corridor's core or on its way in the baseline."""
+    legs = set(_core_leg_ids(corridor)) | set(before.leg_ids if before else ())
+    return tuple(c.target for c in scenario.closures if legs & network.legs_of_target(c.target))
+
+
+def _core_leg_ids(corridor: Corridor) -> tuple[str, ...]:
+    first, last = (corridor.node_ids.index(gate) for gate in (corridor.gate_ids[0], corridor.gate_ids[-1]))
+    return corridor.leg_ids[first:last]
+
+
+_STATE_OF_REASON = {
+    Reason.SUSPENDED: RowState.NOT_IN_USE,
+    Reason.RESTRICTED: RowState.NOT_IN_USE,
+    Reason.NOT_BUILT: RowState.NOT_BUILT,
+    Reason.OUT_OF_SEASON: RowState.OUT_OF_SEASON,
+}
+
+
+def _default_block(
+    network: Network, scenario: Scenario, trip: Trip, corridor: Corridor
+) -> tuple[RowState, tuple[str, ...]]:
+    """Why a corridor that nobody closed gives no way."""
+    opened = open_leg_ids(network, scenario)
+    found = {
+        leg_id: reason
+        for leg_id in _core_leg_ids(corridor)
+        if (reason := reason_not_in_use(network.legs[leg_id], scenario, trip, opened)) is not None
+    }
+    if not found:
+        return RowState.NOT_FOR_TRIP, ()
+    return _STATE_OF_REASON[next(iter(found.values()))], tuple(found)
+
+
+def _by_corridor(network: Network, trip: Trip, corridor: Corridor, answer: Answer) -> Itinerary | None:
+    """The best itinerary by a corridor's core, or None."""
+    best = _best_core(network, corridor, answer)
+    if best is None:
+        return None
+    core, layer = best
+    graph, count = answer.costs.graph, answer.costs.graph.state_count
+    lead = path_states(answer.forward, layer, core.entry, count, False)[::-1]
+    tail = path_states(answer.backward, layer, core.leave, count, True)
+    nodes = [graph.state_node[s] for s in (*lead, *(graph.head[e] for e in core.edges), *tail)]
+    if _visits_twice([int(node) for node in nodes]):
+        return None
+    edges = [*edges_of(graph, lead), *core.edges, *edges_of(graph, tail)]
+    return itinerary_from(network, trip, answer.costs, edges)
+
+
+def _visits_twice(nodes: list[int]) -> bool:
+    """Whether a walk leaves a node and comes back to it."""
+    visited = [node for i, node in enumerate(nodes) if i == 0 or nodes[i - 1] != node]
+    return len(set(visited)) != len(visited)
+
+
+def _best_core(network: Network, corridor: Corridor, answer: Answer) -> tuple[_Core, int] | None:
+    """The cheapest open way through the core, and the layer (vias passed) it lies in."""
+    costs = answer.costs
+    limit = _limit(answer)
+    best: tuple[_Core, int] | None = None
+    for core in _cores(network, corridor.id):
+        inside = float(costs.data[list(core.edges)].sum()) if core.edges else 0.0
+        for layer, (forward, backward) in enumerate(zip(answer.forward, answer.backward, strict=True)):
+            total = float(forward.cost[core.entry] + inside + backward.cost[core.leave])
+            if total < limit:
+                best, limit = (core, layer), total
+    return best
+
+
+def _limit(answer: Answer) -> float:
+    """The most a corridor may cost for this trip."""
+    best = min(float(np.min(f.cost + b.cost)) for f, b in zip(answer.forward, answer.backward, strict=True))
+    return best * MAX_DETOUR if np.isfinite(best) else np.inf
+
+
+@lru_cache(maxsize=256)
+def _cores(network: Network, corridor_id: str) -> tuple[_Core, ...]:
+    """All ways through a corridor's core: both directions, every carriage at either end."""
+    graph = state_graph(network)
+    corridor = network.corridors[corridor_id]
+    gates = corridor.gate_ids
+    if len(gates) == 1:
+        return tuple(_Core(state, state, ()) for state in graph.departing[gates[0]])
+    first, last = corridor.node_ids.index(gates[0]), corridor.node_ids.index(gates[-1])
+    nodes, legs = corridor.node_ids[first : last + 1], corridor.leg_ids[first:last]
+    found: list[_Core] = []
+    for chain, ridden in ((nodes, legs), (nodes[::-1], legs[::-1])):
+        found.extend(_cores_one_way(graph, chain, ridden))
+    return tuple(found)
+
+
+def _cores_one_way(graph: StateGraph, nodes: tuple[str, ...], legs: tuple[str, ...]) -> list[_Core]:
+    """Ways along a chain of legs from every departing state of its first node."""
+    cores = []
+    for entry in graph.departing[nodes[0]]:
+        reached: dict[int, tuple[float, tuple[int, ...]]] = {entry: (0.0, ())}
+        for position, leg_id in enumerate(legs):
+            reached = _ride_chain(graph, reached, graph.leg_index[leg_id], nodes[position + 1])
+            if position < len(legs) - 1:
+                reached = _change_chain(graph, reached, nodes[position + 1])
+        cores.extend(_Core(entry, leave, edges) for leave, (_, edges) in reached.items())
+    return cores
+
+
+_Reached = dict[int, tuple[float, tuple[int, ...]]]
+
+
+def _ride_chain(graph: StateGraph, reached: _Reached, leg: int, there: str) -> _Reached:
+    """Ride one leg of a chain from every state reached."""
+    result: _Reached = {}
+    for state, (days, edges) in reached.items():
+        for arrival in graph.arriving[there]:
+            edge = graph.edge_at.get((state, arrival))
+            if edge is not None and int(graph.leg_of[edge]) == leg:
+                result[arrival] = (days + float(graph.leg_days[leg, 1]), (*edges, edge))
+    return result
+
+
+def _change_chain(graph: StateGraph, reached: _Reached, node_id: str) -> _Reached:
+    """Pass a node of a chain, keeping the cheapest way to each departing state."""
+    result: _Reached = {}
+    node_days = float(graph.node_days[graph.node_index[node_id], 1])
+    for state, (days, edges) in reached.items():
+        for departure in graph.departing[node_id]:
+            edge = graph.edge_at.get((state, departure))
+            if edge is None:
+                continue
+            total = days + (node_days if graph.causes[edge] is not None else 0.0)
+            if departure not in result or total < result[departure][0]:
+                result[departure] = (total, (*edges, edge))
+    return result
+
+
+__all__ = ["CorridorRow", "Costs", "RowState", "compare_corridors"]

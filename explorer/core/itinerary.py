@@ -29,6 +29,8 @@ class DwellCause(Enum):
 
 
 ALL_MODES = frozenset(Mode)
+DEFAULT_MODES = frozenset((Mode.RAIL, Mode.SEA, Mode.FERRY))
+"""Modes of a trip unless it says otherwise: containers do not take the lorry across a continent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Trip:
     destination_id: str
     via_ids: tuple[str, ...] = ()
     objective: Objective = Objective.DAYS
-    modes: frozenset[Mode] = ALL_MODES
+    modes: frozenset[Mode] = DEFAULT_MODES
     alternatives: int = 3
 
 

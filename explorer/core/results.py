@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from explorer.core.comparison import CorridorRow, compare_corridors
 from explorer.core.itinerary import Itinerary, NoRoute, Trip
 from explorer.core.network import Network
-from explorer.core.routing import Answer, answer
+from explorer.core.routing import Answer, answer, baseline_answer
 from explorer.core.savings import LinkSaving, Saving, link_savings, saving_between
 from explorer.core.scenario import Scenario
 from explorer.core.usability import NotInUse, check_trip, not_in_use
@@ -42,7 +42,7 @@ def resolve(network: Network, scenario: Scenario, trip: Trip) -> Results:
         When the trip names unknown places, the same place twice in a row, or no mode.
     """
     check_trip(network, trip)
-    baseline = answer(network, Scenario(), trip)
+    baseline = baseline_answer(network, trip)
     current = baseline if scenario.is_empty else answer(network, scenario, trip)
     return Results(
         trip=trip,

@@ -106,11 +106,15 @@ class Scenario:
         return replace(self, dwells=tuple(sorted(kept.items(), key=lambda item: item[0])))
 
     def open_links(self, network: Network) -> tuple[str, ...]:
-        """Ids of new links that are open: opened here, or due by the scenario's year."""
+        """Ids of new links that are open: opened here, or due by the scenario's year.
+
+        In the data year itself none opens by itself: the tables describe its beginning.
+        """
         return tuple(
             link.id
             for link in network.new_links.values()
-            if link.id in self.opened or (link.opening_year is not None and link.opening_year <= self.year)
+            if link.id in self.opened
+            or (link.opening_year is not None and DATA_YEAR < self.year >= link.opening_year)
         )
 
 
