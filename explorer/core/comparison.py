@@ -16,9 +16,9 @@ import numpy as np
 
 from explorer.core.itinerary import Itinerary, Trip
 from explorer.core.network import Corridor, Network
-from explorer.core.routing import Answer, Costs, edges_of, itinerary_from, path_states
+from explorer.core.routing import Answer, assemble, baseline_answer, edges_of, path_states
 from explorer.core.scenario import Scenario
-from explorer.core.stategraph import StateGraph, state_graph
+from explorer.core.stategraph import IntArray, StateGraph, state_graph
 from explorer.core.usability import Reason, open_leg_ids, reason_not_in_use
 
 MAX_DETOUR: Final = 3.0
@@ -60,18 +60,41 @@ class _Core:
     edges: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _CoreBook:
+    """The cores of all corridors as arrays, so that all are priced at once.
+
+    Edges of core i are `edges[starts[i]:starts[i + 1]]`, each led by the index E, which costs 0.
+    """
+
+    cores: tuple[_Core, ...]
+    corridor_of: IntArray
+    entries: IntArray
+    leaves: IntArray
+    edges: IntArray
+    starts: IntArray
+
+
 def compare_corridors(
     network: Network, scenario: Scenario, trip: Trip, baseline: Answer, current: Answer
 ) -> tuple[CorridorRow, ...]:
     """One row per corridor, in table order."""
-    return tuple(_row(network, scenario, trip, c, baseline, current) for c in network.corridors.values())
+    before = _baseline_itineraries(network, trip)
+    after = before if current is baseline else _itineraries(network, trip, current)
+    return tuple(
+        _row(network, scenario, trip, corridor, before[i], after[i])
+        for i, corridor in enumerate(network.corridors.values())
+    )
 
 
 def _row(
-    network: Network, scenario: Scenario, trip: Trip, corridor: Corridor, baseline: Answer, current: Answer
+    network: Network,
+    scenario: Scenario,
+    trip: Trip,
+    corridor: Corridor,
+    before: Itinerary | None,
+    after: Itinerary | None,
 ) -> CorridorRow:
-    before = _by_corridor(network, trip, corridor, baseline)
-    after = before if current is baseline else _by_corridor(network, trip, corridor, current)
     if after is not None:
         return CorridorRow(corridor.id, RowState.OPEN, before, after, ())
     closed = _closures_met(network, scenario, corridor, before)
@@ -118,20 +141,46 @@ def _default_block(
     return _STATE_OF_REASON[next(iter(found.values()))], tuple(found)
 
 
-def _by_corridor(network: Network, trip: Trip, corridor: Corridor, answer: Answer) -> Itinerary | None:
-    """The best itinerary by a corridor's core, or None."""
-    best = _best_core(network, corridor, answer)
-    if best is None:
-        return None
-    core, layer = best
+@lru_cache(maxsize=32)
+def _baseline_itineraries(network: Network, trip: Trip) -> tuple[Itinerary | None, ...]:
+    """Baseline itineraries by corridor; kept like the baseline itself."""
+    return _itineraries(network, trip, baseline_answer(network, trip))
+
+
+def _itineraries(network: Network, trip: Trip, answer: Answer) -> tuple[Itinerary | None, ...]:
+    """The best itinerary by each corridor's core, None where there is none for the trip."""
+    book = _core_book(network)
+    prices = np.append(answer.costs.data, 0.0)[book.edges]
+    inside = np.add.reduceat(prices, book.starts)
+    totals = np.stack(
+        [
+            f.cost[book.entries] + inside + b.cost[book.leaves]
+            for f, b in zip(answer.forward, answer.backward, strict=True)
+        ]
+    )
+    limit = _limit(answer)
+    found: list[Itinerary | None] = [None] * len(network.corridors)
+    best = np.full(len(network.corridors), np.inf)
+    for layer, row in enumerate(totals.tolist()):
+        for core, total in enumerate(row):
+            corridor = int(book.corridor_of[core])
+            if total < limit and total < best[corridor]:
+                itinerary = _assemble_by(network, trip, answer, book.cores[core], layer)
+                if itinerary is not None:
+                    best[corridor], found[corridor] = total, itinerary
+    return tuple(found)
+
+
+def _assemble_by(network: Network, trip: Trip, answer: Answer, core: _Core, layer: int) -> Itinerary | None:
+    """The itinerary through one core; None when it visits a place twice."""
     graph, count = answer.costs.graph, answer.costs.graph.state_count
     lead = path_states(answer.forward, layer, core.entry, count, False)[::-1]
     tail = path_states(answer.backward, layer, core.leave, count, True)
-    nodes = [graph.state_node[s] for s in (*lead, *(graph.head[e] for e in core.edges), *tail)]
-    if _visits_twice([int(node) for node in nodes]):
+    states = [*lead, *graph.head[list(core.edges)].tolist(), *tail]
+    if _visits_twice(graph.state_node[states].tolist()):
         return None
     edges = [*edges_of(graph, lead), *core.edges, *edges_of(graph, tail)]
-    return itinerary_from(network, trip, answer.costs, edges)
+    return assemble(network, trip, answer.costs, edges)
 
 
 def _visits_twice(nodes: list[int]) -> bool:
@@ -140,27 +189,34 @@ def _visits_twice(nodes: list[int]) -> bool:
     return len(set(visited)) != len(visited)
 
 
-def _best_core(network: Network, corridor: Corridor, answer: Answer) -> tuple[_Core, int] | None:
-    """The cheapest open way through the core, and the layer (vias passed) it lies in."""
-    costs = answer.costs
-    limit = _limit(answer)
-    best: tuple[_Core, int] | None = None
-    for core in _cores(network, corridor.id):
-        inside = float(costs.data[list(core.edges)].sum()) if core.edges else 0.0
-        for layer, (forward, backward) in enumerate(zip(answer.forward, answer.backward, strict=True)):
-            total = float(forward.cost[core.entry] + inside + backward.cost[core.leave])
-            if total < limit:
-                best, limit = (core, layer), total
-    return best
-
-
 def _limit(answer: Answer) -> float:
     """The most a corridor may cost for this trip."""
     best = min(float(np.min(f.cost + b.cost)) for f, b in zip(answer.forward, answer.backward, strict=True))
     return best * MAX_DETOUR if np.isfinite(best) else np.inf
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8)
+def _core_book(network: Network) -> _CoreBook:
+    """Price list of all cores of a network."""
+    sentinel = len(state_graph(network).tail)
+    cores: list[_Core] = []
+    corridor_of, edges, starts = [], [], []
+    for index, corridor_id in enumerate(network.corridors):
+        for core in _cores(network, corridor_id):
+            cores.append(core)
+            corridor_of.append(index)
+            starts.append(len(edges))
+            edges.extend((sentinel, *core.edges))
+    return _CoreBook(
+        tuple(cores),
+        np.array(corridor_of, dtype=np.int32),
+        np.array([core.entry for core in cores], dtype=np.int32),
+        np.array([core.leave for core in cores], dtype=np.int32),
+        np.array(edges, dtype=np.int32),
+        np.array(starts, dtype=np.int32),
+    )
+
+
 def _cores(network: Network, corridor_id: str) -> tuple[_Core, ...]:
     """All ways through a corridor's core: both directions, every carriage at either end."""
     graph = state_graph(network)
@@ -216,6 +272,3 @@ def _change_chain(graph: StateGraph, reached: _Reached, node_id: str) -> _Reache
             if departure not in result or total < result[departure][0]:
                 result[departure] = (total, (*edges, edge))
     return result
-
-
-__all__ = ["CorridorRow", "Costs", "RowState", "compare_corridors"]

@@ -50,7 +50,7 @@ class Trip:
 
 @dataclass(frozen=True, slots=True)
 class Ride:
-    """Cargo moving over one leg."""
+    """Cargo moving over one leg; `source_id` is behind its length, `speed_source_id` behind its days."""
 
     leg_id: str
     mode: Mode
@@ -60,6 +60,7 @@ class Ride:
     length_km: float
     days: Span
     source_id: str
+    speed_source_id: str
     confidence: Confidence
     new_link_id: str | None
 

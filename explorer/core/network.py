@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from types import MappingProxyType
 
 DATA_YEAR = 2026
@@ -291,23 +292,7 @@ class Network:
         Closing a node is closing all its legs; closing a country is closing its nodes (save
         international straits) and every leg that crosses it. Unknown targets shut nothing.
         """
-        if target in self.legs:
-            return frozenset((target,))
-        if target in self.nodes:
-            return frozenset(leg.id for leg in self.legs_at(target))
-        if not target.startswith(COUNTRY_PREFIX):
-            return frozenset()
-        country = target.removeprefix(COUNTRY_PREFIX)
-        inside = {
-            node.id
-            for node in self.nodes.values()
-            if node.country.lower() == country and not node.is_international
-        }
-        return frozenset(
-            leg.id
-            for leg in self.legs.values()
-            if leg.from_id in inside or leg.to_id in inside or country in leg.countries
-        )
+        return _legs_of_target(self, target)
 
     def has_target(self, target: str) -> bool:
         """Whether `target` is a node, a leg or a country of this network."""
@@ -318,3 +303,25 @@ class Network:
     def new_link_of(self, leg_id: str) -> str | None:
         """Id of the new link that a leg belongs to, or None."""
         return next((link.id for link in self.new_links.values() if leg_id in link.leg_ids), None)
+
+
+@lru_cache(maxsize=4096)
+def _legs_of_target(network: Network, target: str) -> frozenset[str]:
+    """See `Network.legs_of_target`; kept, since panels and comparison ask for it all the time."""
+    if target in network.legs:
+        return frozenset((target,))
+    if target in network.nodes:
+        return frozenset(leg.id for leg in network.legs_at(target))
+    if not target.startswith(COUNTRY_PREFIX):
+        return frozenset()
+    country = target.removeprefix(COUNTRY_PREFIX)
+    inside = {
+        node.id
+        for node in network.nodes.values()
+        if node.country.lower() == country and not node.is_international
+    }
+    return frozenset(
+        leg.id
+        for leg in network.legs.values()
+        if leg.from_id in inside or leg.to_id in inside or country in leg.countries
+    )

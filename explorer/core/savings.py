@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
+
+import numpy as np
 
 from explorer.core.itinerary import Itinerary, Objective, Trip
-from explorer.core.network import Network, SavingClaim
+from explorer.core.network import Network, NewLink, SavingClaim
 from explorer.core.routing import Answer, best_itinerary
 from explorer.core.scenario import Scenario
 
@@ -51,13 +54,50 @@ def link_savings(
 ) -> tuple[LinkSaving, ...]:
     """Reported and modelled saving of every new link for a trip, in table order."""
     open_links = scenario.open_links(network)
+    reach = _reach(current)
     rows = []
     for link in network.new_links.values():
         is_open = link.id in open_links
-        other = best_itinerary(network, scenario, trip, toggled_link=link.id)
+        other = current.itinerary
+        if _could_matter(network, link, is_open, trip, current, reach):
+            other = best_itinerary(network, scenario, trip, toggled_link=link.id)
         without, with_link = (other, current.itinerary) if is_open else (current.itinerary, other)
         rows.append(_link_saving(link.id, is_open, link.headline, without, with_link))
     return tuple(rows)
+
+
+_Reach = tuple[dict[str, float], dict[str, float]]
+
+
+def _could_matter(
+    network: Network, link: NewLink, is_open: bool, trip: Trip, current: Answer, reach: _Reach
+) -> bool:
+    """Whether toggling a link can change the answer; False only where that is certain.
+
+    An open link that is not ridden changes nothing when it is taken away. A shut one is entered at
+    one of its places and left at another, each reached without it: no way by it is better than the
+    cheapest two such ways together.
+    """
+    if current.itinerary is None or current.costs.windows or trip.via_ids:
+        return True
+    if is_open:
+        return any(ride.new_link_id == link.id for ride in current.itinerary.rides)
+    entries, leaves = reach[0], reach[1]
+    places = {end for leg in link.leg_ids for end in (network.legs[leg].from_id, network.legs[leg].to_id)}
+    least = min(entries[a] + leaves[b] for a in places for b in places if a != b)
+    return least < leaves[trip.origin_id]
+
+
+def _reach(current: Answer) -> _Reach:
+    """Cheapest cost from the origin to set out from every node, and from every node to the end."""
+    graph = current.costs.graph
+    entries, leaves = np.full(len(graph.node_ids), inf), np.full(len(graph.node_ids), inf)
+    np.minimum.at(entries, graph.state_node, current.forward[0].cost)
+    np.minimum.at(leaves, graph.state_node, current.backward[-1].cost)
+    return (
+        dict(zip(graph.node_ids, entries.tolist(), strict=True)),
+        dict(zip(graph.node_ids, leaves.tolist(), strict=True)),
+    )
 
 
 def _link_saving(

@@ -35,8 +35,8 @@ class StateGraph:
     """Arrays over E edges sorted by (tail, head) and S states; row S is the super-source.
 
     `leg_of` and `node_of` give the leg or node index of an edge, -1 otherwise; exactly one is set.
-    `reverse_order` sorts edges by (head, tail) for the transposed matrix. `super_slots` are where
-    the S super-source edges stand in the data of either matrix (its last S entries).
+    `reverse_order` sorts edges by (head, tail) for the transposed matrix. The S super-source edges
+    stand last in the data of either matrix. `edge_key` is tail * S + head, rising.
     """
 
     node_ids: tuple[str, ...]
@@ -53,6 +53,7 @@ class StateGraph:
     node_of: IntArray
     causes: tuple[DwellCause | None, ...]
     edge_at: dict[tuple[int, int], int]
+    edge_key: npt.NDArray[np.int64]
     indptr: IntArray
     indices: IntArray
     reverse_order: IntArray
@@ -66,6 +67,11 @@ class StateGraph:
     def state_count(self) -> int:
         """S: states without the super-source."""
         return len(self.state_carriage)
+
+    def edges_between(self, tails: IntArray, heads: IntArray) -> IntArray:
+        """Edge ids of many pairs of states at once; every pair must be an edge."""
+        keys = tails.astype(np.int64) * self.state_count + heads
+        return np.searchsorted(self.edge_key, keys).astype(np.int32)
 
 
 def dwell_cause(node: Node, before: Carriage, after: Carriage) -> DwellCause | None:
@@ -126,6 +132,7 @@ def state_graph(network: Network) -> StateGraph:
         node_of=np.array([e[3] for e in edges], dtype=np.int32),
         causes=tuple(e[4] for e in edges),
         edge_at={(e[0], e[1]): i for i, e in enumerate(edges)},
+        edge_key=tail.astype(np.int64) * count + head,
         indptr=indptr,
         indices=indices,
         reverse_order=reverse_order,

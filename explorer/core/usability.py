@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from explorer.core.itinerary import Trip
 from explorer.core.network import Leg, LegStatus, Network
@@ -58,6 +59,16 @@ def open_leg_ids(network: Network, scenario: Scenario) -> frozenset[str]:
 def not_in_use(network: Network, scenario: Scenario, trip: Trip | None = None) -> tuple[NotInUse, ...]:
     """All legs that are shut by default, in table order."""
     opened = open_leg_ids(network, scenario)
+    ends = None if trip is None else (trip.origin_id, trip.destination_id)
+    return _not_in_use(network, opened, scenario.month, ends)
+
+
+@lru_cache(maxsize=64)
+def _not_in_use(
+    network: Network, opened: frozenset[str], month: int | None, ends: tuple[str, str] | None
+) -> tuple[NotInUse, ...]:
+    scenario = Scenario(month=month)
+    trip = None if ends is None else Trip(*ends)
     rows = []
     for leg in network.legs.values():
         reason = reason_not_in_use(leg, scenario, trip, opened)

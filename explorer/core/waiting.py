@@ -17,6 +17,10 @@ Label = tuple[int, int]
 """Layer (vias passed) and state."""
 
 
+Entry = tuple[float, float, int, Label, Label | None]
+"""Cost, clock in days, ticket (for ties), label, and the label before."""
+
+
 def earliest_states(network: Network, trip: Trip, costs: Costs) -> list[int]:
     """States of the best way with waiting, from origin to destination; empty when there is none.
 
@@ -28,9 +32,8 @@ def earliest_states(network: Network, trip: Trip, costs: Costs) -> list[int]:
     layers = [*trip.via_ids, trip.destination_id]
     goals = [frozenset(graph.arriving[place]) for place in layers]
     ticket = count()
-    heap = [(0.0, start, next(ticket), (0, state), None) for state in graph.departing[trip.origin_id]]
-    heap = [(clock if trip.objective is Objective.DAYS else cost, clock, t, label, back) for cost, clock, t, label, back in heap]
-    heapq.heapify(heap)
+    first = start if trip.objective is Objective.DAYS else 0.0
+    heap: list[Entry] = [(first, start, next(ticket), (0, s), None) for s in graph.departing[trip.origin_id]]
     came: dict[Label, Label | None] = {}
     while heap:
         cost, clock, _, label, back = heapq.heappop(heap)
