@@ -1,0 +1,81 @@
+"""Writing a file whole or not at all: the old file stays until the new one is safe on disk."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from pathlib import Path
+from typing import Final
+
+from explorer.errors import ExplorerError, ExportError
+
+_ADVICE: Final = {
+    errno.EACCES: "no permission to write there. Choose another folder or ask for the right to write",
+    errno.EPERM: "no permission to write there. Choose another folder or ask for the right to write",
+    errno.EROFS: "the disk is read-only. Choose another folder",
+    errno.ENOSPC: "the disk is full. Free some space or choose another disk",
+    errno.EDQUOT: "your share of the disk is used up. Free some space or choose another disk",
+    errno.ENOENT: "the folder does not exist. Make it first or choose another",
+    errno.ENOTDIR: "a part of the folder's path is a file. Choose another folder",
+    errno.EISDIR: "this is a folder. Give a file name",
+    errno.ENAMETOOLONG: "the file name is too long. Choose a shorter one",
+}
+
+
+def words_for(error: OSError) -> str:
+    """What went wrong with a file, and what to do."""
+    fallback = error.strerror or type(error).__name__
+    return _ADVICE.get(error.errno or 0, fallback)
+
+
+def write_atomic(path: Path, content: bytes, error_type: type[ExplorerError] = ExportError) -> None:
+    """Write `content` beside the target, flush it to disk, then put it in the target's place.
+
+    Raises
+    ------
+    ExplorerError
+        Of `error_type`, saying what is in the way; the old file, if any, is untouched.
+    """
+    try:
+        target = path.resolve()
+        mode = _mode_of(target)
+        _replace(target, content, mode)
+    except OSError as error:
+        raise error_type(f"{path}: could not be written: {words_for(error)}.") from error
+    except (ValueError, RuntimeError) as error:
+        raise error_type(f"{path}: is no usable file name ({error}). Choose another.") from error
+
+
+def _mode_of(target: Path) -> int | None:
+    """Permission bits of the file to replace; None where there is none yet."""
+    try:
+        found = target.stat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(found.st_mode):
+        raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "this is no ordinary file. Choose another name")
+    if not os.access(target, os.W_OK):
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+    return stat.S_IMODE(found.st_mode)
+
+
+def _replace(target: Path, content: bytes, mode: int | None) -> None:
+    draft = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            draft.chmod(mode)
+        draft.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            draft.unlink()
+        raise

@@ -1,0 +1,270 @@
+"""Scenario files (`.corridor`): JSON with a version, read with distrust and written whole.
+
+The format is described by resources/schemas/scenario-1.schema.json.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from explorer.core.itinerary import Trip
+from explorer.core.network import Network
+from explorer.core.scenario import Scenario
+from explorer.errors import ScenarioFileError
+from explorer.io.atomic import words_for, write_atomic
+from explorer.io.scenario_json import JsonObject, scenario_to_json, trip_to_json
+from explorer.io.scenario_parse import Reader, read_scenario_value, read_trip_value
+
+SCHEMA: Final = "corridor-explorer/scenario/"
+VERSION: Final = 1
+SUFFIX: Final = ".corridor"
+MAX_BYTES: Final = 5_000_000
+MAX_DEPTH: Final = 20
+MAX_FAULTS: Final = 20
+
+UPGRADES: Mapping[int, Callable[[JsonObject], JsonObject]] = {}
+"""Version n -> the step that makes version n + 1 of it. Version 1 is the first there was."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioFile:
+    """What a scenario file holds for one network.
+
+    `trip` is None where the file names none, or a place of it is gone. `dropped` says in words what
+    the file names and this network does not have. `data_version` is the one it was saved with.
+    """
+
+    scenario: Scenario
+    trip: Trip | None
+    dropped: tuple[str, ...]
+    data_version: str
+
+
+class _FaultyJson(ValueError):
+    """JSON that Python would read but that no other program should."""
+
+
+def read_scenario(path: Path, network: Network) -> ScenarioFile:
+    """Open a scenario file; ids that this network does not have are dropped and listed.
+
+    Raises
+    ------
+    ScenarioFileError
+        When it is no scenario file of a version this program reads; with every fault and its place.
+    """
+    document = _read_json(path)
+    faults, result = _understand(document, network)
+    if faults or result is None:
+        shown = faults[:MAX_FAULTS]
+        more = [f"and {len(faults) - MAX_FAULTS} more faults"] if len(faults) > MAX_FAULTS else []
+        raise ScenarioFileError("\n".join(f"{path}: {fault}" for fault in (*shown, *more)))
+    return result
+
+
+def check_scenario(path: Path, network: Network) -> tuple[str, ...]:
+    """Every fault of a scenario file, ids that do not exist included; empty when it is sound."""
+    try:
+        document = _read_json(path)
+    except ScenarioFileError as error:
+        return (str(error).removeprefix(f"{path}: "),)
+    faults, result = _understand(document, network)
+    return (*faults, *(result.dropped if result else ()))
+
+
+def write_scenario(path: Path, scenario: Scenario, trip: Trip | None, network: Network) -> None:
+    """Save a scenario, and a trip if there is one; the old file stays until the new one is safe.
+
+    Raises
+    ------
+    ScenarioFileError
+        When it cannot be written there.
+    """
+    document: JsonObject = {
+        "schema": f"{SCHEMA}{VERSION}",
+        "data_version": network.version,
+        "scenario": scenario_to_json(scenario),
+    }
+    if trip is not None:
+        document["trip"] = trip_to_json(trip)
+    faults, _ = _understand(document, network)
+    if faults:
+        raise ScenarioFileError(f"{path}: this scenario cannot be saved: {'; '.join(faults)}")
+    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+    write_atomic(path, f"{text}\n".encode(), ScenarioFileError)
+
+
+def _read_json(path: Path) -> Any:
+    """The parsed JSON of a file of sane size."""
+    try:
+        return parse_json(_read_bytes(path))
+    except ScenarioFileError as error:
+        raise ScenarioFileError(f"{path}: {error}") from None
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise ScenarioFileError("this is a folder. Give a file.")
+        if path.exists() and not path.is_file():
+            raise ScenarioFileError("this is no ordinary file. Give a scenario file.")
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise ScenarioFileError("there is no such file. Check its name and folder.") from None
+    except PermissionError:
+        raise ScenarioFileError("no permission to read it. Ask its owner for it.") from None
+    except OSError as error:
+        raise ScenarioFileError(f"could not be read: {words_for(error)}.") from None
+    except ValueError as error:
+        raise ScenarioFileError(f"is no usable file name ({error}).") from None
+    if len(content) > MAX_BYTES:
+        raise ScenarioFileError(
+            f"is larger than {MAX_BYTES // 1_000_000} MB, so it is no scenario file. Choose another file."
+        )
+    return content
+
+
+def parse_json(content: bytes) -> Any:
+    """Parse bytes as strict JSON: UTF-8, no NaN, no member twice, no deeper than 20.
+
+    Raises
+    ------
+    ScenarioFileError
+        Saying what is wrong and in which line and column.
+    """
+    if not content.strip():
+        raise ScenarioFileError("is empty. Choose another file or save the scenario again.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ScenarioFileError(f"line {line}: is not text in UTF-8, so it is no scenario file.") from None
+    try:
+        value = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_members_once)
+    except json.JSONDecodeError as error:
+        end = " The file seems cut off." if error.pos >= len(text.rstrip()) else ""
+        raise ScenarioFileError(f"line {error.lineno}, column {error.colno}: {error.msg}.{end}") from None
+    except (_FaultyJson, RecursionError) as error:
+        what = str(error) if isinstance(error, _FaultyJson) else f"is nested deeper than {MAX_DEPTH}"
+        raise ScenarioFileError(f"{what}.") from None
+    except ValueError:
+        raise ScenarioFileError("holds a number with thousands of digits.") from None
+    if _is_deeper(value, MAX_DEPTH):
+        raise ScenarioFileError(f"is nested deeper than {MAX_DEPTH}.")
+    return value
+
+
+def _refuse_constant(text: str) -> float:
+    raise _FaultyJson(f"holds {text}, which is no number")
+
+
+def _members_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _FaultyJson(f"names the member {json.dumps(twice[:40])} twice in one object")
+    return members
+
+
+def _is_deeper(value: Any, limit: int) -> bool:
+    """Whether lists and objects are nested deeper than `limit`; level by level, no recursion."""
+    level = [value]
+    for _ in range(limit + 1):
+        inside: list[Any] = []
+        for item in level:
+            inside.extend(item.values() if isinstance(item, dict) else item if isinstance(item, list) else ())
+        if not inside:
+            return False
+        level = inside
+    return True
+
+
+def _understand(document: Any, network: Network) -> tuple[tuple[str, ...], ScenarioFile | None]:
+    """Faults, and what the document says when there are none."""
+    fault = _version_fault(document)
+    if fault:
+        return (fault,), None
+    version = int(document["schema"].removeprefix(SCHEMA))
+    while version < VERSION:
+        document = UPGRADES[version](document)
+        version += 1
+    reader = Reader()
+    members = reader.members(document, "file", ("schema", "data_version", "scenario", "trip"))
+    data_version = reader.text(members.get("data_version", "unknown"), "data_version")
+    if "scenario" not in members:
+        reader.fault("scenario", "is missing")
+    scenario = read_scenario_value(reader, members.get("scenario", {}))
+    trip = None if members.get("trip") is None else read_trip_value(reader, members["trip"])
+    if reader.faults:
+        return tuple(reader.faults), None
+    dropped: list[str] = []
+    scenario = _known_scenario(scenario, network, dropped)
+    trip = None if trip is None else _known_trip(trip, network, dropped)
+    return (), ScenarioFile(scenario, trip, tuple(dropped), data_version)
+
+
+def _version_fault(document: Any) -> str:
+    """Why a document is of no version this program reads; empty when it is."""
+    schema = document.get("schema") if isinstance(document, dict) else None
+    if not isinstance(schema, str) or not schema.startswith(SCHEMA):
+        return f"is no scenario file: its member “schema” must begin with “{SCHEMA}”."
+    number = schema.removeprefix(SCHEMA)
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        return f"schema: “{number[:40]}” is no version number."
+    if int(number) > VERSION:
+        return (
+            f"schema: was saved by a newer version of this program (file version {int(number)}, this"
+            f" program reads up to {VERSION}). Update the program, or save the file in the older form there."
+        )
+    if int(number) < VERSION and int(number) not in UPGRADES:
+        return f"schema: there never was a file version {int(number)}."
+    return ""
+
+
+def _known_scenario(scenario: Scenario, network: Network, dropped: list[str]) -> Scenario:
+    """The scenario without what the network does not have."""
+    closures = []
+    for closure in scenario.closures:
+        if not network.has_target(closure.target):
+            dropped.append(f"closure of “{closure.target}”: no such node, leg or country")
+            continue
+        if closure.event_id is not None and closure.event_id not in network.events:
+            dropped.append(f"past closure “{closure.event_id}”: not in the data; {closure.target} stays closed")
+            closure = replace(closure, event_id=None)
+        closures.append(closure)
+    kept: dict[str, list[Any]] = {"opened": [], "speeds": [], "dwells": []}
+    for link in scenario.opened:
+        _keep_if(link in network.new_links, link, kept["opened"], f"new link “{link}”: not in the data", dropped)
+    for speed in scenario.speeds:
+        _keep_if(speed[0] in network.legs, speed, kept["speeds"], f"speed of “{speed[0]}”: no such leg", dropped)
+    for dwell in scenario.dwells:
+        _keep_if(dwell[0] in network.nodes, dwell, kept["dwells"], f"stay at “{dwell[0]}”: no such node", dropped)
+    return replace(
+        scenario,
+        closures=tuple(closures),
+        opened=tuple(kept["opened"]),
+        speeds=tuple(kept["speeds"]),
+        dwells=tuple(kept["dwells"]),
+    )
+
+
+def _keep_if(is_known: bool, item: Any, kept: list[Any], words: str, dropped: list[str]) -> None:
+    if is_known:
+        kept.append(item)
+    else:
+        dropped.append(words)
+
+
+def _known_trip(trip: Trip, network: Network, dropped: list[str]) -> Trip | None:
+    """The trip without vias the network does not have; None when an end is gone."""
+    gone = [place for place in (trip.origin_id, trip.destination_id) if place not in network.nodes]
+    dropped.extend(f"trip, since there is no place “{place}”" for place in dict.fromkeys(gone))
+    if gone:
+        return None
+    dropped.extend(f"via “{place}”: no such node" for place in trip.via_ids if place not in network.nodes)
+    return replace(trip, via_ids=tuple(place for place in trip.via_ids if place in network.nodes))
