@@ -191,7 +191,7 @@ def _visits_twice(nodes: list[int]) -> bool:
 
 def _limit(answer: Answer) -> float:
     """The most a corridor may cost for this trip."""
-    best = min(float(np.min(f.cost + b.cost)) for f, b in zip(answer.forward, answer.backward, strict=True))
+    best = min(float(np.min(f.cost + b.cost, initial=np.inf)) for f, b in zip(answer.forward, answer.backward, strict=True))
     return best * MAX_DETOUR if np.isfinite(best) else np.inf
 
 
