@@ -15,7 +15,8 @@ TABLES = Path(__file__).parent / "tables"
 COLUMNS = {
     "nodes": ("source", "dwell_source"),
     "legs": ("length_source", "status_source"),
-    "speeds": ("source",),
+    "speed_classes": ("source",),
+    "dwell_evidence": ("source",),
     "new_links": ("source",),
     "reported": ("source",),
     "reported_unmapped": ("source",),

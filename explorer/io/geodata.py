@@ -37,7 +37,7 @@ TABLES = (
     "legs",
     "corridors",
     "new_links",
-    "speeds",
+    "speed_classes",
     "sources",
     "reported",
     "holdout",
@@ -177,7 +177,7 @@ def _node(node_id: str, row: Row, book: SourceBook) -> Node:
 def _read_speeds(tables: Path, book: SourceBook, faults: Faults) -> dict[str, tuple[Span, str]]:
     """Speed class -> km/h and source id."""
     speeds = {}
-    rows = read_table(tables / "speeds.csv", ("id", "kph_low", "kph_typical", "kph_high", "source"), faults)
+    rows = read_table(tables / "speed_classes.csv", ("id", "kph_low", "kph_typical", "kph_high", "source"), faults)
     for class_id, row in _unique(rows):
         span = row.span_or_none("kph_low", "kph_typical", "kph_high")
         if span is None or span.low <= 0:
@@ -243,7 +243,7 @@ def _speed(row: Row, speeds: Mapping[str, tuple[Span, str]], book: SourceBook) -
     class_id = row.needed("speed_class")
     if class_id not in speeds:
         if class_id:
-            row.fault("speed_class", f"“{class_id}” is not in speeds.csv")
+            row.fault("speed_class", f"“{class_id}” is not in speed_classes.csv")
         return _ONE, book.ESTIMATE
     speed, source = speeds[class_id]
     own = row.number_or_none("own_speed_kph")
