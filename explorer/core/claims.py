@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
+
+import numpy as np
 
 from explorer.core.itinerary import ALL_MODES, Itinerary, Trip
 from explorer.core.network import LegStatus, Network, ReportedRoute
-from explorer.core.routing import best_itinerary
+from explorer.core.routing import (
+    Costs,
+    Tree,
+    assemble,
+    costs_of,
+    edges_of,
+    path_states,
+    shortest_tree,
+)
 from explorer.core.scenario import Scenario
 
 
@@ -55,8 +66,7 @@ def _with_open_legs(network: Network, planned: bool) -> Network:
 
 
 def _compare(existing: Network, everything: Network, route: ReportedRoute) -> ReportedComparison:
-    trip = Trip(route.origin_id, route.destination_id, route.via_ids, modes=ALL_MODES, alternatives=0)
-    itinerary = best_itinerary(existing, Scenario(), trip) or best_itinerary(everything, Scenario(), trip)
+    itinerary = _along_vias(existing, route) or _along_vias(everything, route)
     if itinerary is None:
         return ReportedComparison(route, None, None, None)
     km = None if route.km is None else itinerary.distance_km / route.km - 1
@@ -65,3 +75,32 @@ def _compare(existing: Network, everything: Network, route: ReportedRoute) -> Re
         low = route.days_high if route.days_low is None else route.days_low
         days = itinerary.transit_days.typical / ((low + route.days_high) / 2) - 1
     return ReportedComparison(route, itinerary, km, days)
+
+
+def _along_vias(network: Network, route: ReportedRoute) -> Itinerary | None:
+    """The best way through the vias; two neighbours of the chain that have a leg use that leg."""
+    trip = Trip(route.origin_id, route.destination_id, route.via_ids, modes=ALL_MODES, alternatives=0)
+    costs = costs_of(network, Scenario(), trip)
+    graph = costs.graph
+    places = (trip.origin_id, *trip.via_ids, trip.destination_id)
+    starts = dict.fromkeys(graph.departing[trip.origin_id], 0.0)
+    trees: list[Tree] = []
+    for here, there in pairwise(places):
+        tree = shortest_tree(_held_to_leg(network, costs, here, there), starts, False)
+        trees.append(tree)
+        starts = {state: float(tree.cost[state]) for state in graph.arriving[there]}
+    best = min(starts, key=starts.__getitem__, default=None)
+    if best is None or not np.isfinite(starts[best]):
+        return None
+    states = path_states(tuple(trees), len(trees) - 1, best, graph.state_count, False)[::-1]
+    return assemble(network, trip, costs, edges_of(graph, states))
+
+
+def _held_to_leg(network: Network, costs: Costs, here: str, there: str) -> Costs:
+    """Costs in which only the legs between two neighbours of a chain are open, if there are any."""
+    graph = costs.graph
+    between = [graph.leg_index[g.id] for g in network.legs_at(here) if g.other_end(here) == there]
+    if not between:
+        return costs
+    shut = (graph.leg_of >= 0) & ~np.isin(graph.leg_of, between)
+    return replace(costs, data=np.where(shut, np.inf, costs.data))

@@ -122,7 +122,7 @@ def _edge_arrays(
     return edge_days, edge_days[:, 1] + TIE * (1.0 + km * 1e-3)
 
 
-def _tree(costs: Costs, starts: dict[int, float], is_backward: bool) -> Tree:
+def shortest_tree(costs: Costs, starts: dict[int, float], is_backward: bool) -> Tree:
     """Shortest costs from weighted start states, by one Dijkstra from the super-source."""
     graph = costs.graph
     source = np.full(graph.state_count, np.inf)
@@ -153,10 +153,10 @@ def forward_trees(network: Network, trip: Trip, costs: Costs) -> tuple[Tree, ...
     """Trees from the origin, then from each via in order."""
     graph = costs.graph
     first = _end_cost(network, trip.origin_id, trip.objective)
-    trees = [_tree(costs, dict.fromkeys(graph.departing[trip.origin_id], first), False)]
+    trees = [shortest_tree(costs, dict.fromkeys(graph.departing[trip.origin_id], first), False)]
     for via in trip.via_ids:
         starts = {state: float(trees[-1].cost[state]) for state in graph.arriving[via]}
-        trees.append(_tree(costs, starts, False))
+        trees.append(shortest_tree(costs, starts, False))
     return tuple(trees)
 
 
@@ -164,10 +164,10 @@ def backward_trees(network: Network, trip: Trip, costs: Costs) -> tuple[Tree, ..
     """Trees to each via in order, then to the destination."""
     graph = costs.graph
     last = _end_cost(network, trip.destination_id, trip.objective)
-    trees = [_tree(costs, dict.fromkeys(graph.arriving[trip.destination_id], last), True)]
+    trees = [shortest_tree(costs, dict.fromkeys(graph.arriving[trip.destination_id], last), True)]
     for via in reversed(trip.via_ids):
         starts = {state: float(trees[-1].cost[state]) for state in graph.arriving[via]}
-        trees.append(_tree(costs, starts, True))
+        trees.append(shortest_tree(costs, starts, True))
     return tuple(reversed(trees))
 
 
