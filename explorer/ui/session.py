@@ -1,0 +1,203 @@
+"""The one mutable object: network, question, answer, selection and undo stack."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoStack
+
+from explorer.core.itinerary import Trip
+from explorer.core.network import Network, NodeKind
+from explorer.core.results import Results, resolve
+from explorer.core.scenario import Closure, Scenario
+from explorer.errors import ExplorerError
+from explorer.ui.commands import ReplaceState, State
+
+if TYPE_CHECKING:
+    from explorer.io.geodata import Geometry
+
+EFFECTS_DELAY_MS = 30
+"""How long "closing adds" waits, so that map and figures move first."""
+
+FIRST_TRIP = ("xian", "duisburg")
+
+
+def first_trip(network: Network) -> Trip:
+    """The trip of a new window: Xi'an to Duisburg, or the ends of the first corridor."""
+    if all(place in network.nodes for place in FIRST_TRIP):
+        return Trip(*FIRST_TRIP)
+    corridor = next(iter(network.corridors.values()))
+    return Trip(corridor.node_ids[0], corridor.node_ids[-1])
+
+
+class Session(QObject):
+    """Holds the state of the window; everything else shows it.
+
+    Signals carry frozen values: `results_changed(old, new)` with `Results | None` each,
+    `selection_changed(str | None)`, `effects_changed(dict)` with what closing each place adds,
+    `refused(str)` when an edit cannot be answered (the state stays as it was).
+    """
+
+    results_changed = Signal(object, object)
+    selection_changed = Signal(object)
+    effects_changed = Signal(object)
+    file_changed = Signal()
+    refused = Signal(str)
+
+    def __init__(self, network: Network, geometry: Geometry, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.network = network
+        self.geometry = geometry
+        self.undo_stack = QUndoStack(self)
+        self._state = State(Scenario(), first_trip(network))
+        self._results = resolve(network, self._state.scenario, self._state.trip)
+        self._selection: str | None = None
+        self._path: Path | None = None
+        self._elapsed_ms = 0.0
+        self._effects_timer = QTimer(self)
+        self._effects_timer.setSingleShot(True)
+        self._effects_timer.setInterval(EFFECTS_DELAY_MS)
+        self._effects_timer.timeout.connect(self._compute_effects)
+        self.undo_stack.cleanChanged.connect(self._on_clean_changed)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario shown."""
+        return self._state.scenario
+
+    @property
+    def trip(self) -> Trip:
+        """The trip shown."""
+        return self._state.trip
+
+    @property
+    def results(self) -> Results:
+        """The answer shown."""
+        return self._results
+
+    @property
+    def selection(self) -> str | None:
+        """Id of the selected node, leg, corridor or country."""
+        return self._selection
+
+    @property
+    def path(self) -> Path | None:
+        """The scenario file, None for a new one."""
+        return self._path
+
+    @property
+    def elapsed_ms(self) -> float:
+        """How long the last answer took."""
+        return self._elapsed_ms
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether something would be lost by closing."""
+        return not self.undo_stack.isClean()
+
+    def start(self) -> None:
+        """Announce the first answer to widgets that were connected meanwhile."""
+        self.results_changed.emit(None, self._results)
+        self.file_changed.emit()
+        self._effects_timer.start()
+
+    def edit(self, text: str, scenario: Scenario | None = None, trip: Trip | None = None) -> None:
+        """Replace scenario, trip or both by one undoable step; nothing happens when they are equal."""
+        before = self._state
+        after = State(scenario or before.scenario, trip or before.trip)
+        if after == before:
+            return
+        try:
+            self._answer(after)
+        except ExplorerError as error:
+            self.refused.emit(str(error))
+            self.results_changed.emit(self._results, self._results)
+            return
+        self.undo_stack.push(ReplaceState(self._apply, before, after, text))
+
+    def toggle_closed(self, target: str, name: str) -> None:
+        """Close a node, leg or country, or reopen it when the scenario lists it as closed."""
+        if self.scenario.is_closed(target):
+            self.edit(f"Reopen {name}", self.scenario.without_closure(target))
+        else:
+            self.edit(f"Close {name}", self.scenario.with_closure(Closure(target)))
+
+    def toggle_link(self, link_id: str) -> None:
+        """Open a new link, or take it away again when the scenario opened it."""
+        name = self.network.new_links[link_id].name
+        if link_id in self.scenario.opened:
+            self.edit(f"Drop {name}", self.scenario.without_opened(link_id))
+        else:
+            self.edit(f"Open {name}", self.scenario.with_opened(link_id))
+
+    def select(self, target: str | None) -> None:
+        """Select something on the map and in the panels; None clears."""
+        if target != self._selection:
+            self._selection = target
+            self.selection_changed.emit(target)
+
+    def load(self, scenario: Scenario, trip: Trip | None, path: Path | None) -> None:
+        """Start over from a file or from nothing (path None): the undo stack empties."""
+        old = self._results
+        state = State(scenario, trip or self._state.trip)
+        self._results = self._answer(state)
+        self._state = state
+        self._path = path
+        self.undo_stack.clear()
+        self.select(None)
+        self._announce(old)
+        self.file_changed.emit()
+
+    def mark_saved(self, path: Path) -> None:
+        """Say that the present state is in a file."""
+        self._path = path
+        self.undo_stack.setClean()
+        self.file_changed.emit()
+
+    def rename(self, name: str) -> None:
+        """Name the scenario; a name is not an undoable change."""
+        self._state = replace(self._state, scenario=replace(self.scenario, name=name))
+        self.file_changed.emit()
+
+    def _apply(self, state: State) -> None:
+        old = self._results
+        self._results = self._answer(state)
+        self._state = state
+        self._announce(old)
+
+    def _answer(self, state: State) -> Results:
+        if self._results.scenario == state.scenario and self._results.trip == state.trip:
+            return self._results
+        started = time.perf_counter()
+        results = resolve(self.network, state.scenario, state.trip)
+        self._elapsed_ms = (time.perf_counter() - started) * 1000
+        return results
+
+    def _announce(self, old: Results) -> None:
+        self.results_changed.emit(old, self._results)
+        self._effects_timer.start()
+
+    def _compute_effects(self) -> None:
+        self.effects_changed.emit(self.closing_effects())
+
+    def closing_effects(self) -> Mapping[str, float | None]:
+        """What closing each crossing, port or strait of the journey would add (days or km)."""
+        from explorer.core.routing import answer
+        from explorer.core.savings import closing_effects
+
+        itinerary = self._results.itinerary
+        if itinerary is None:
+            return {}
+        nodes = self.network.nodes
+        kinds = (NodeKind.BORDER, NodeKind.PORT, NodeKind.CHOKEPOINT)
+        targets = tuple(n.id for n in nodes.values() if n.kind in kinds and not self.scenario.is_closed(n.id))
+        current = answer(self.network, self.scenario, self.trip)
+        return closing_effects(self.network, self.scenario, self.trip, current, targets)
+
+    def _on_clean_changed(self, _clean: bool) -> None:
+        self.file_changed.emit()
