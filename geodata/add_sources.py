@@ -55,7 +55,7 @@ def describe(text: str, taken: set[str]) -> dict[str, str]:
     """A row for a source text that is not listed yet."""
     if text in PACKAGES:
         return {"id": PACKAGES[text], "title": text, "url": "", "kind": "package"}
-    url = text.split(" ")[0]
+    url = text.split(" ", maxsplit=1)[0]
     parts = urlsplit(url)
     domain = parts.netloc.removeprefix("www.").rstrip(".") or slug(text)
     page = unquote(parts.path).rstrip("/").rsplit("/", 1)[-1]

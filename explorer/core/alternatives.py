@@ -103,9 +103,7 @@ def _through(walks: tuple[_Walks, _Walks], leg_weight: FloatArray) -> FloatArray
     return np.concatenate([forward + backward for forward, backward in pairs])
 
 
-def _next_best(
-    graph: StateGraph, trees: Trees, totals: FloatArray, allowed: BoolArray
-) -> list[int] | None:
+def _next_best(graph: StateGraph, trees: Trees, totals: FloatArray, allowed: BoolArray) -> list[int] | None:
     """Edges of the cheapest allowed candidate that visits no place twice; marks those it passes over."""
     for index in np.argsort(np.where(allowed, totals, np.inf), kind="stable").tolist():
         if not allowed[index]:

@@ -7,7 +7,7 @@ are known from the trip's own trees, so a row needs no further search.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from typing import Final
@@ -80,10 +80,29 @@ def compare_corridors(
 ) -> tuple[CorridorRow, ...]:
     """One row per corridor, in table order."""
     before = _baseline_itineraries(network, trip)
-    after = before if current is baseline else _itineraries(network, trip, current)
+    kept = _unharmed(scenario, before, current)
+    after = before if current is baseline else _itineraries(network, trip, current, kept)
     return tuple(
         _row(network, scenario, trip, corridor, before[i], after[i])
         for i, corridor in enumerate(network.corridors.values())
+    )
+
+
+def _unharmed(
+    scenario: Scenario, before: tuple[Itinerary | None, ...], current: Answer
+) -> tuple[Itinerary | None, ...]:
+    """Baseline itineraries that stand in the scenario as they are.
+
+    Where a scenario only closes, nothing gets better: what was best and is still open is still best.
+    """
+    if replace(scenario, closures=()) != Scenario() or current.costs.windows:
+        return (None,) * len(before)
+    shut, index = current.costs.shut_legs, current.costs.graph.leg_index
+    return tuple(
+        itinerary
+        if itinerary is not None and not shut[[index[leg_id] for leg_id in itinerary.leg_ids]].any()
+        else None
+        for itinerary in before
     )
 
 
@@ -144,11 +163,17 @@ def _default_block(
 @lru_cache(maxsize=32)
 def _baseline_itineraries(network: Network, trip: Trip) -> tuple[Itinerary | None, ...]:
     """Baseline itineraries by corridor; kept like the baseline itself."""
-    return _itineraries(network, trip, baseline_answer(network, trip))
+    nothing = (None,) * len(network.corridors)
+    return _itineraries(network, trip, baseline_answer(network, trip), nothing)
 
 
-def _itineraries(network: Network, trip: Trip, answer: Answer) -> tuple[Itinerary | None, ...]:
-    """The best itinerary by each corridor's core, None where there is none for the trip."""
+def _itineraries(
+    network: Network, trip: Trip, answer: Answer, kept: tuple[Itinerary | None, ...]
+) -> tuple[Itinerary | None, ...]:
+    """The best itinerary by each corridor's core, None where there is none for the trip.
+
+    Those `kept` are known already.
+    """
     book = _core_book(network)
     prices = np.append(answer.costs.data, 0.0)[book.edges]
     inside = np.add.reduceat(prices, book.starts)
@@ -159,11 +184,12 @@ def _itineraries(network: Network, trip: Trip, answer: Answer) -> tuple[Itinerar
         ]
     )
     limit = _limit(answer)
-    found: list[Itinerary | None] = [None] * len(network.corridors)
-    best = np.full(len(network.corridors), np.inf)
+    found = list(kept)
+    best = [np.inf if itinerary is None else -np.inf for itinerary in kept]
+    corridor_of = book.corridor_of.tolist()
     for layer, row in enumerate(totals.tolist()):
         for core, total in enumerate(row):
-            corridor = int(book.corridor_of[core])
+            corridor = corridor_of[core]
             if total < limit and total < best[corridor]:
                 itinerary = _assemble_by(network, trip, answer, book.cores[core], layer)
                 if itinerary is not None:
@@ -191,7 +217,10 @@ def _visits_twice(nodes: list[int]) -> bool:
 
 def _limit(answer: Answer) -> float:
     """The most a corridor may cost for this trip."""
-    best = min(float(np.min(f.cost + b.cost, initial=np.inf)) for f, b in zip(answer.forward, answer.backward, strict=True))
+    best = min(
+        float(np.min(f.cost + b.cost, initial=np.inf))
+        for f, b in zip(answer.forward, answer.backward, strict=True)
+    )
     return best * MAX_DETOUR if np.isfinite(best) else np.inf
 
 
@@ -200,7 +229,9 @@ def _core_book(network: Network) -> _CoreBook:
     """Price list of all cores of a network."""
     sentinel = len(state_graph(network).tail)
     cores: list[_Core] = []
-    corridor_of, edges, starts = [], [], []
+    corridor_of: list[int] = []
+    edges: list[int] = []
+    starts: list[int] = []
     for index, corridor_id in enumerate(network.corridors):
         for core in _cores(network, corridor_id):
             cores.append(core)
@@ -234,7 +265,7 @@ def _cores(network: Network, corridor_id: str) -> tuple[_Core, ...]:
 
 def _cores_one_way(graph: StateGraph, nodes: tuple[str, ...], legs: tuple[str, ...]) -> list[_Core]:
     """Ways along a chain of legs from every departing state of its first node."""
-    cores = []
+    cores: list[_Core] = []
     for entry in graph.departing[nodes[0]]:
         reached: dict[int, tuple[float, tuple[int, ...]]] = {entry: (0.0, ())}
         for position, leg_id in enumerate(legs):

@@ -51,7 +51,11 @@ def _reason(network: Network, trip: Trip, cut: tuple[str, ...]) -> str:
             return f"{network.nodes[end].name}, the {word}, is closed itself."
     names = [target_name(network, target) for target in cut if not target.startswith(MODE_PREFIX)]
     modes = [target.removeprefix(MODE_PREFIX) for target in cut if target.startswith(MODE_PREFIX)]
-    parts = [f"{', '.join(names)} cut the way." if len(names) > 1 else f"{names[0]} cuts the way."] if names else []
+    parts = (
+        [f"{', '.join(names)} cut the way." if len(names) > 1 else f"{names[0]} cuts the way."]
+        if names
+        else []
+    )
     if modes:
         parts.append(f"The trip leaves out {', '.join(modes)}.")
     return " ".join(parts)

@@ -81,10 +81,14 @@ Step = Ride | Dwell
 
 @dataclass(frozen=True, slots=True)
 class Itinerary:
-    """The ordered rides and dwells of one answer; totals are sums of the steps."""
+    """The ordered rides and dwells of one answer; totals are sums of the steps.
+
+    `node_ids` are the places in order, `leg_ids` the legs ridden.
+    """
 
     steps: tuple[Step, ...]
     node_ids: tuple[str, ...]
+    leg_ids: tuple[str, ...]
     distance_km: float
     transit_days: Span
     moving_days: Span
@@ -99,11 +103,6 @@ class Itinerary:
     def dwells(self) -> tuple[Dwell, ...]:
         """The dwells, in order."""
         return tuple(step for step in self.steps if isinstance(step, Dwell))
-
-    @property
-    def leg_ids(self) -> tuple[str, ...]:
-        """Ids of the legs ridden, in order."""
-        return tuple(step.leg_id for step in self.steps if isinstance(step, Ride))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +133,5 @@ def itinerary_of(steps: tuple[Step, ...], node_ids: tuple[str, ...]) -> Itinerar
             km += step.length_km
         else:
             standing = standing + step.days
-    return Itinerary(steps, node_ids, km, moving + standing, moving, standing)
+    leg_ids = tuple(step.leg_id for step in steps if isinstance(step, Ride))
+    return Itinerary(steps, node_ids, leg_ids, km, moving + standing, moving, standing)

@@ -1,10 +1,11 @@
-"""From a trip to its itinerary, by shortest paths over states (Dijkstra, scipy.sparse.csgraph).
-"""
+"""From a trip to its itinerary, by shortest paths over states (Dijkstra, scipy.sparse.csgraph)."""
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -16,6 +17,7 @@ from explorer.core.network import Mode, Network, Span
 from explorer.core.scenario import Scenario
 from explorer.core.stategraph import TIE, BoolArray, FloatArray, IntArray, StateGraph, state_graph
 from explorer.core.usability import open_leg_ids, reason_not_in_use
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Costs:
@@ -61,10 +63,15 @@ class Answer:
 
 @lru_cache(maxsize=64)
 def _usable_base(
-    network: Network, year_open: frozenset[str], month: int | None, ends: frozenset[str], modes: frozenset[Mode]
+    network: Network,
+    year_open: frozenset[str],
+    month: int | None,
+    ends: frozenset[str],
+    modes: frozenset[Mode],
 ) -> BoolArray:
     """Which legs are shut before any closure: status, season, restriction, mode. Shape (legs,)."""
-    probe = Trip(*(sorted(ends) * 2)[:2], modes=modes)
+    first, last = (sorted(ends) * 2)[:2]
+    probe = Trip(first, last, modes=modes)
     scenario = Scenario(month=month)
     return np.array(
         [
@@ -136,9 +143,11 @@ def shortest_tree(costs: Costs, starts: dict[int, float], is_backward: bool) -> 
         indices, indptr = graph.indices, graph.indptr
     size = graph.state_count + 1
     matrix = csr_matrix((data, indices, indptr), shape=(size, size), copy=False)
-    cost, following = dijkstra(matrix, directed=True, indices=graph.state_count, return_predecessors=True)
-    following = np.where(following[:-1] < 0, graph.state_count, following[:-1]).astype(np.int32)
-    return Tree(cost[:-1], following, following.tolist())
+    # The stubs know no single start given as an int, which saves an axis here.
+    found = dijkstra(matrix, True, graph.state_count, True)  # type: ignore[call-overload]
+    costs_found, next_found = cast("tuple[FloatArray, IntArray]", found)
+    following = np.where(next_found[:-1] < 0, graph.state_count, next_found[:-1]).astype(np.int32)
+    return Tree(costs_found[:-1], following, following.tolist())
 
 
 def _end_cost(network: Network, node_id: str, objective: Objective) -> float:
@@ -187,7 +196,7 @@ def path_states(trees: tuple[Tree, ...], layer: int, state: int, count: int, is_
 
 def edges_of(graph: StateGraph, states: list[int]) -> list[int]:
     """Edge ids of a walk over states."""
-    return [graph.edge_at[pair] for pair in zip(states, states[1:], strict=False)]
+    return [graph.edge_at[pair] for pair in itertools.pairwise(states)]
 
 
 def best_itinerary(

@@ -49,9 +49,7 @@ def saving_between(baseline: Itinerary | None, itinerary: Itinerary | None) -> S
     )
 
 
-def link_savings(
-    network: Network, scenario: Scenario, trip: Trip, current: Answer
-) -> tuple[LinkSaving, ...]:
+def link_savings(network: Network, scenario: Scenario, trip: Trip, current: Answer) -> tuple[LinkSaving, ...]:
     """Reported and modelled saving of every new link for a trip, in table order."""
     open_links = scenario.open_links(network)
     reach = _reach(current)

@@ -147,7 +147,10 @@ def describe(
     if not parts and set(old.closures) != set(new.closures):
         parts.append("Change how long the closure lasts")
     links = network.new_links
-    for verb, ids in (("Open", set(new.opened) - set(old.opened)), ("Drop", set(old.opened) - set(new.opened))):
+    for verb, ids in (
+        ("Open", set(new.opened) - set(old.opened)),
+        ("Drop", set(old.opened) - set(new.opened)),
+    ):
         parts.extend(f"{verb} {links[i].name if i in links else i}" for i in sorted(ids))
     if (old.year, old.month) != (new.year, new.month):
         parts.append(f"Set date to {date_words(new)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -89,7 +90,7 @@ def check_trip(network: Network, trip: Trip) -> None:
     for place in places:
         if place not in network.nodes:
             raise ScenarioError(f"There is no place “{place}” in the network. Choose another place.")
-    for here, there in zip(places, places[1:], strict=False):
+    for here, there in itertools.pairwise(places):
         if here == there:
             name = network.nodes[here].name
             raise ScenarioError(f"The trip goes from {name} to {name}. Choose two different places.")

@@ -55,9 +55,7 @@ def read_claims(tables: Path, book: SourceBook, faults: Faults) -> tuple[Claim, 
     )
 
 
-def read_events(
-    tables: Path, known: Collection[str], book: SourceBook, faults: Faults
-) -> dict[str, Event]:
+def read_events(tables: Path, known: Collection[str], book: SourceBook, faults: Faults) -> dict[str, Event]:
     """Dated closures of the past; `closes` must name known nodes and legs."""
     events = {}
     columns = ("id", "name", "type", "start", "end", "ongoing", "effect", "source", "closes")
@@ -92,7 +90,17 @@ def read_reported(
 ) -> tuple[ReportedRoute, ...]:
     """Published lengths and transit times; those of holdout.csv were kept out of calibration."""
     routes = []
-    columns = ("id", "origin_id", "destination_id", "via_ids", "km", "days_low", "days_high", "kind", "source")
+    columns = (
+        "id",
+        "origin_id",
+        "destination_id",
+        "via_ids",
+        "km",
+        "days_low",
+        "days_high",
+        "kind",
+        "source",
+    )
     for file in ("reported.csv", "holdout.csv"):
         for row in read_table(tables / file, columns, faults):
             places = (row.needed("origin_id"), row.needed("destination_id"), *row.texts("via_ids"))

@@ -7,6 +7,7 @@ standard library is used here: the command line must start fast.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -24,7 +25,6 @@ from explorer.core.network import (
     Node,
     NodeKind,
     SavingClaim,
-    Source,
     Span,
 )
 from explorer.errors import DataError
@@ -177,7 +177,9 @@ def _node(node_id: str, row: Row, book: SourceBook) -> Node:
 def _read_speeds(tables: Path, book: SourceBook, faults: Faults) -> dict[str, tuple[Span, str]]:
     """Speed class -> km/h and source id."""
     speeds = {}
-    rows = read_table(tables / "speed_classes.csv", ("id", "kph_low", "kph_typical", "kph_high", "source"), faults)
+    rows = read_table(
+        tables / "speed_classes.csv", ("id", "kph_low", "kph_typical", "kph_high", "source"), faults
+    )
     for class_id, row in _unique(rows):
         span = row.span_or_none("kph_low", "kph_typical", "kph_high")
         if span is None or span.low <= 0:
@@ -188,9 +190,7 @@ def _read_speeds(tables: Path, book: SourceBook, faults: Faults) -> dict[str, tu
     return speeds
 
 
-def _read_legs(
-    tables: Path, nodes: Mapping[str, Node], book: SourceBook, faults: Faults
-) -> dict[str, Leg]:
+def _read_legs(tables: Path, nodes: Mapping[str, Node], book: SourceBook, faults: Faults) -> dict[str, Leg]:
     speeds = _read_speeds(tables, book, faults)
     columns = ("id", "from", "to", "mode", "length_km", "gauge_mm", "speed_class", "status", "length_source")
     legs = {}
@@ -278,7 +278,7 @@ def _read_corridors(
     for corridor_id, row in _unique(rows):
         chain, gates = row.texts("node_ids"), row.texts("gate_ids")
         leg_ids = []
-        for here, there in zip(chain, chain[1:], strict=False):
+        for here, there in itertools.pairwise(chain):
             leg_id = between.get(frozenset((here, there)))
             if leg_id is None:
                 row.fault("node_ids", f"no leg joins {here} and {there}")

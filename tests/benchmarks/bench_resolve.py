@@ -1,3 +1,4 @@
+# ruff: noqa: T201
 """How fast `resolve` answers on the packaged network, and against the same question in networkx."""
 
 from __future__ import annotations

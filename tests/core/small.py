@@ -73,7 +73,10 @@ def leg(
 
 
 def network(
-    nodes: list[Node], legs: list[Leg], links: list[NewLink] | None = None, corridors: list[Corridor] | None = None
+    nodes: list[Node],
+    legs: list[Leg],
+    links: list[NewLink] | None = None,
+    corridors: list[Corridor] | None = None,
 ) -> Network:
     return Network(
         nodes={n.id: n for n in nodes},

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.core.itinerary import ALL_MODES, Dwell, Itinerary, Mode, Objective, Ride, Trip
+from explorer.core.itinerary import ALL_MODES, Itinerary, Mode, Objective, Ride, Trip
 from explorer.core.network import Leg, LegStatus, Network, NodeKind
 from explorer.core.results import resolve
 from explorer.core.scenario import Closure, Scenario
@@ -38,7 +40,9 @@ def networks(draw: st.DrawFn) -> Network:
     return network(nodes, legs)
 
 
-TRIPS = st.builds(Trip, st.just("a"), st.just("c"), st.just(()), st.sampled_from(Objective), st.just(ALL_MODES))
+TRIPS = st.builds(
+    Trip, st.just("a"), st.just("c"), st.just(()), st.sampled_from(Objective), st.just(ALL_MODES)
+)
 
 
 def measure(itinerary: Itinerary | None, trip: Trip) -> float:
@@ -131,7 +135,7 @@ def test_totals_are_sums_of_the_steps_and_rides_join_up(net: Network, trip: Trip
             assert getattr(itinerary.transit_days, name) == pytest.approx(total)
         assert rides[0].from_id == trip.origin_id
         assert rides[-1].to_id == trip.destination_id
-        assert all(x.to_id == y.from_id for x, y in zip(rides, rides[1:], strict=False))
+        assert all(x.to_id == y.from_id for x, y in itertools.pairwise(rides))
         assert len(set(itinerary.node_ids)) == len(itinerary.node_ids) or itinerary is results.itinerary
 
 

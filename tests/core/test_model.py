@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from explorer.core.comparison import RowState
 from explorer.core.itinerary import ALL_MODES, DwellCause, Mode, Objective, Trip
 from explorer.core.network import Corridor, Leg, LegStatus, Network, NodeKind, Span
-from explorer.core.comparison import RowState
 from explorer.core.results import resolve
-from explorer.core.savings import closing_effects
 from explorer.core.routing import answer
+from explorer.core.savings import closing_effects
 from explorer.core.scenario import Closure, Scenario, describe
 from explorer.core.usability import Reason
 from explorer.errors import ScenarioError
 from tests.core.small import leg, network, new_link, node
 
+EMPTY = Scenario()
 RAIL_AND_SEA = Trip("a", "d", modes=ALL_MODES)
 
 
@@ -25,7 +26,7 @@ def line(*legs: Leg, **dwells: float) -> Network:
     return network(nodes, list(legs))
 
 
-def causes(net: Network, trip: Trip, scenario: Scenario = Scenario()) -> list[tuple[str, DwellCause]]:
+def causes(net: Network, trip: Trip, scenario: Scenario = EMPTY) -> list[tuple[str, DwellCause]]:
     found = resolve(net, scenario, trip).itinerary
     assert found is not None
     return [(dwell.node_id, dwell.cause) for dwell in found.dwells]
@@ -60,7 +61,9 @@ def test_mode_change_at_a_port_is_a_port_stay() -> None:
 
 def test_a_gauge_cannot_change_where_the_tables_give_no_stay() -> None:
     legs = [leg("a", "b", 600), leg("b", "d", 600, gauges=(1520,))]
-    assert resolve(network([node("a"), node("b"), node("d")], legs), Scenario(), RAIL_AND_SEA).itinerary is None
+    assert (
+        resolve(network([node("a"), node("b"), node("d")], legs), Scenario(), RAIL_AND_SEA).itinerary is None
+    )
     crane = network([node("a"), node("b", NodeKind.TERMINAL, 1.5), node("d")], legs)
     assert causes(crane, RAIL_AND_SEA) == [("b", DwellCause.GAUGE)]
 
@@ -99,7 +102,9 @@ def test_seasonal_legs_open_in_their_months_only() -> None:
     for month in (None, 2):
         results = resolve(net, Scenario(month=month), trip)
         assert results.itinerary is None
-        assert [(row.leg_id, row.reason) for row in results.not_in_use] == [("a--d--sea", Reason.OUT_OF_SEASON)]
+        assert [(row.leg_id, row.reason) for row in results.not_in_use] == [
+            ("a--d--sea", Reason.OUT_OF_SEASON)
+        ]
 
 
 def test_a_restricted_leg_serves_only_its_own_places() -> None:
@@ -183,8 +188,10 @@ def test_objective_km_minimises_kilometres() -> None:
     )
     by_km = resolve(net, Scenario(), Trip("a", "d", objective=Objective.KM)).itinerary
     by_days = resolve(net, Scenario(), Trip("a", "d")).itinerary
-    assert by_km is not None and by_km.node_ids == ("a", "d")
-    assert by_days is not None and by_days.node_ids == ("a", "b", "d")
+    assert by_km is not None
+    assert by_km.node_ids == ("a", "d")
+    assert by_days is not None
+    assert by_days.node_ids == ("a", "b", "d")
 
 
 def test_alternatives_share_little_with_each_other() -> None:
@@ -222,14 +229,19 @@ def test_corridor_rows_say_open_closed_or_not_built() -> None:
 
 
 def test_no_route_names_what_each_alone_or_all_together_must_reopen() -> None:
-    ladder = network([node(n) for n in "abcd"], [leg("a", "b", 1), leg("a", "c", 2), leg("b", "d", 1), leg("c", "d", 2)])
+    ladder = network(
+        [node(n) for n in "abcd"], [leg("a", "b", 1), leg("a", "c", 2), leg("b", "d", 1), leg("c", "d", 2)]
+    )
     either = resolve(ladder, Scenario().with_closure("b").with_closure("c"), Trip("a", "d")).no_route
     assert either is not None
-    assert either.cut == ("b", "c") and either.any_one and either.cheapest_reopening == "b"
+    assert either.cut == ("b", "c")
+    assert either.any_one
+    assert either.cheapest_reopening == "b"
     row = network([node(n) for n in "abcd"], [leg("a", "b", 1), leg("b", "c", 1), leg("c", "d", 1)])
     both = resolve(row, Scenario().with_closure("b").with_closure("c"), Trip("a", "d")).no_route
     assert both is not None
-    assert set(both.cut) == {"b", "c"} and not both.any_one
+    assert set(both.cut) == {"b", "c"}
+    assert not both.any_one
     origin = resolve(row, Scenario().with_closure("a"), Trip("a", "d")).no_route
     assert origin is not None
     assert "origin" in origin.reason
