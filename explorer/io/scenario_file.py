@@ -146,7 +146,8 @@ def parse_json(content: bytes) -> Any:
     try:
         value = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_members_once)
     except json.JSONDecodeError as error:
-        end = " The file seems cut off." if error.pos >= len(text.rstrip()) else ""
+        is_cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated")
+        end = " The file seems cut off." if is_cut else ""
         raise ScenarioFileError(f"line {error.lineno}, column {error.colno}: {error.msg}.{end}") from None
     except (_FaultyJson, RecursionError) as error:
         what = str(error) if isinstance(error, _FaultyJson) else f"is nested deeper than {MAX_DEPTH}"
