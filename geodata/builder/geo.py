@@ -1,0 +1,125 @@
+"""Geodesic measures and line surgery. Points are (lon, lat) in degrees, lengths in km."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import asin, cos, radians, sin, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+from pyproj import Geod
+from shapely import LineString
+
+from builder.paths import DECIMALS
+
+Point = tuple[float, float]
+Line = list[Point]
+
+GEOD = Geod(ellps="WGS84")
+EARTH_RADIUS_KM = 6371.0088
+
+
+def distance_km(a: Point, b: Point) -> float:
+    """Great-circle distance on the sphere: quick, and within 0.5 % of the geodesic."""
+    lon_a, lat_a, lon_b, lat_b = map(radians, (*a, *b))
+    h = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(h)))
+
+
+def distances_km(points: NDArray[np.float64], to: Point) -> NDArray[np.float64]:
+    """Great-circle distances from an (n, 2) array of points to one point."""
+    lon, lat = np.radians(points[:, 0]), np.radians(points[:, 1])
+    lon_to, lat_to = radians(to[0]), radians(to[1])
+    h = np.sin((lat - lat_to) / 2) ** 2 + np.cos(lat) * cos(lat_to) * np.sin((lon - lon_to) / 2) ** 2
+    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, np.sqrt(h))))
+
+
+def geodesic_km(line: Sequence[Point]) -> float:
+    """Length of a line on the ellipsoid."""
+    if len(line) < 2:
+        return 0.0
+    lons, lats = zip(*line, strict=True)
+    return float(GEOD.line_length(lons, lats)) / 1000.0
+
+
+def parts_km(parts: Iterable[Sequence[Point]]) -> float:
+    """Length of a line in parts; the gap at the antimeridian has no length."""
+    return sum(geodesic_km(part) for part in parts)
+
+
+def longest_chord_km(line: Sequence[Point]) -> float:
+    """Length of the longest straight piece."""
+    return max((distance_km(a, b) for a, b in zip(line, line[1:], strict=False)), default=0.0)
+
+
+def great_circle(a: Point, b: Point, step_km: float) -> Line:
+    """Points along the geodesic from a to b, at most `step_km` apart, both ends included."""
+    count = int(distance_km(a, b) // step_km)
+    if count < 1:
+        return [a, b]
+    return [a, *[(lon, lat) for lon, lat in GEOD.npts(*a, *b, count)], b]
+
+
+def without_repeats(line: Iterable[Point]) -> Line:
+    """The line without equal neighbours."""
+    kept: Line = []
+    for point in line:
+        if not kept or kept[-1] != point:
+            kept.append(point)
+    return kept
+
+
+def rounded(line: Iterable[Point]) -> Line:
+    """The line at the precision of the committed files, without equal neighbours."""
+    return without_repeats((round(lon, DECIMALS), round(lat, DECIMALS)) for lon, lat in line)
+
+
+def unwrapped(line: Sequence[Point]) -> Line:
+    """The same line with longitudes that run on past 180 instead of jumping."""
+    result: Line = []
+    turn = 0.0
+    for lon, lat in line:
+        if result:
+            while lon + turn - result[-1][0] > 180:
+                turn -= 360
+            while lon + turn - result[-1][0] < -180:
+                turn += 360
+        result.append((lon + turn, lat))
+    return result
+
+
+def simplified(line: Line, tolerance: float) -> Line:
+    """Douglas-Peucker in degrees; the ends stay."""
+    if len(line) < 3:
+        return line
+    return [(x, y) for x, y in LineString(line).simplify(tolerance).coords]
+
+
+def split_at_antimeridian(line: Sequence[Point]) -> list[Line]:
+    """Parts of a line that each stay within -180..180 (RFC 7946, section 3.1.9)."""
+    parts: list[Line] = []
+    current: Line = []
+    for point in unwrapped(line):
+        if current and _turn(current[-1]) != _turn(point):
+            crossing_lon, crossing_lat = _crossing(current[-1], point)
+            current.append((crossing_lon, crossing_lat))
+            parts.append(current)
+            current = [(crossing_lon, crossing_lat)]
+        current.append(point)
+    parts.append(current)
+    return [[(lon - 360 * _part_turn(part), lat) for lon, lat in part] for part in parts]
+
+
+def _turn(point: Point) -> int:
+    return int((point[0] + 180) // 360)
+
+
+def _part_turn(part: Line) -> int:
+    # The middle decides: the ends may lie exactly on the antimeridian and belong to both sides.
+    return _turn(((part[0][0] + part[-1][0]) / 2, 0.0)) if len(part) > 1 else _turn(part[0])
+
+
+def _crossing(a: Point, b: Point) -> Point:
+    meridian = 360.0 * max(_turn(a), _turn(b)) - 180.0
+    share = (meridian - a[0]) / (b[0] - a[0])
+    return meridian, a[1] + share * (b[1] - a[1])
