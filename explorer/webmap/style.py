@@ -171,3 +171,73 @@ PALETTES: Mapping[Theme, Palette] = MappingProxyType({Theme.LIGHT: _LIGHT, Theme
 def corridor_colour(hue: int, theme: Theme) -> str:
     """Colour of corridor slot `hue` (1-8)."""
     return PALETTES[theme].corridors[hue - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How a line is drawn: width in px at zoom 3-5, dash pattern (empty: solid), cap and opacity."""
+
+    width: float
+    dash: str = ""
+    cap: str = "round"
+    opacity: float = 1.0
+
+
+LINES: Mapping[str, Line] = MappingProxyType(
+    {
+        "casing": Line(8.4, opacity=0.95),
+        "now-rail": Line(4.6),
+        "now-water": Line(4.6, "9.7 5.1", "butt"),
+        "now-road": Line(4.6, "0.1 8.3"),
+        "new": Line(6.2, cap="butt"),
+        "new-inside": Line(2.8, "6.9 5.5", "butt"),
+        "ghost-band": Line(7.0, opacity=0.34),
+        "ghost-core": Line(1.3, opacity=0.95),
+        "corridor-rail": Line(1.7),
+        "corridor-water": Line(1.7, "6 4", "butt"),
+        "corridor-road": Line(1.7, "0.1 4"),
+        "closed": Line(1.6, "2.5 4", "butt"),
+        "suspended": Line(1.6, "0.1 4.5"),
+        "planned": Line(1.6, "0.1 4.5"),
+        "quiet": Line(0.9, opacity=0.6),
+    }
+)
+"""Lines by role: page, legend and print draw them alike."""
+
+NODE_RADII: Mapping[str, float] = MappingProxyType(
+    {
+        "border": 4.2,
+        "port": 5.4,
+        "terminal": 4.4,
+        "chokepoint": 5.0,
+        "junction": 2.0,
+        "city": 3.0,
+        "end": 6.5,
+        "closed": 8.0,
+    }
+)
+"""Symbol radius in px by node kind or state."""
+
+HATCH_OPACITY: Mapping[Theme, float] = MappingProxyType({Theme.LIGHT: 0.34, Theme.DARK: 0.42})
+SHADOW_OPACITY: Mapping[Theme, float] = MappingProxyType({Theme.LIGHT: 0.16, Theme.DARK: 0.5})
+
+
+def css_variables(theme: Theme, scale: float = 1.0) -> dict[str, str]:
+    """CSS custom properties of a theme; `scale` enlarges lines, symbols and labels (1.85 presents)."""
+    palette = PALETTES[theme]
+    variables = {
+        f"--{name.replace('_', '-')}": getattr(palette, name)
+        for name in Palette.__dataclass_fields__
+        if name != "corridors"
+    }
+    variables |= {f"--corridor-{slot}": colour for slot, colour in enumerate(palette.corridors, start=1)}
+    for name, line in LINES.items():
+        dash = " ".join(f"{float(part) * scale:g}" for part in line.dash.split())
+        variables[f"--{name}-width"] = f"{line.width * scale:g}px"
+        variables[f"--{name}-dash"] = dash or "none"
+        variables[f"--{name}-cap"] = line.cap
+        variables[f"--{name}-opacity"] = f"{line.opacity:g}"
+    variables["--hatch-opacity"] = f"{HATCH_OPACITY[theme]:g}"
+    variables["--shadow-opacity"] = f"{SHADOW_OPACITY[theme]:g}"
+    variables["--scale"] = f"{scale:g}"
+    return variables

@@ -1,0 +1,120 @@
+"""The network as the page takes it. The only place where (lon, lat) becomes (lat, lon).
+
+West of 160 degrees west, 360 is added, so that the ways by the Bering Strait run on without a break.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from explorer.core.itinerary import Itinerary
+from explorer.core.network import Leg, Network, Node, NodeKind
+from explorer.webmap.words import node_name, words
+
+Point = tuple[float, float]
+Geometry = Mapping[str, Sequence[Sequence[Point]]]
+"""Leg id -> line parts of (lon, lat)."""
+
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north in degrees; east may pass 180."""
+
+UNWRAP_WEST_OF = -160.0
+DEFAULT_BOUNDS: Bounds = (-8.0, 22.0, 113.0, 63.0)
+"""Europe to China: what the map shows before a journey is known."""
+
+_DECIMALS = 4
+
+
+def unwrapped(lon: float) -> float:
+    """A longitude on the map, which runs on past 180 degrees on the Pacific side."""
+    return lon + 360.0 if lon < UNWRAP_WEST_OF else lon
+
+
+def lat_lon(point: Point) -> list[float]:
+    """A (lon, lat) point in the page's order."""
+    lon, lat = point
+    return [round(lat, _DECIMALS), round(unwrapped(lon), _DECIMALS)]
+
+
+def _parts(leg: Leg, network: Network, geometry: Geometry) -> list[list[list[float]]]:
+    """A leg's line parts; a straight one where the geometry has none. Parts that meet at 180 join."""
+    ends = [(network.nodes[end].lon, network.nodes[end].lat) for end in (leg.from_id, leg.to_id)]
+    joined: list[list[list[float]]] = []
+    for part in geometry.get(leg.id) or [ends]:
+        points = [lat_lon((180.0 if lon == -180.0 else lon, lat)) for lon, lat in part]
+        if joined and joined[-1][-1] == points[0]:
+            joined[-1].extend(points[1:])
+        else:
+            joined.append(points)
+    return [part for part in joined if len(part) > 1]
+
+
+def network_payload(network: Network, geometry: Geometry, language: str = "en") -> dict[str, object]:
+    """Everything the page draws once: legs with their lines, nodes with kind, rank and names."""
+    ranks = node_ranks(network)
+    return {
+        "legs": [
+            {
+                "id": leg.id,
+                "mode": leg.mode.value,
+                "from": leg.from_id,
+                "to": leg.to_id,
+                "parts": _parts(leg, network, geometry),
+            }
+            for leg in network.legs.values()
+        ],
+        "nodes": [
+            {
+                "id": node.id,
+                "kind": node.kind.value,
+                "rank": ranks[node.id],
+                "name": node_name(node, language),
+                "label": accessible_name(node, language, is_closed=False),
+                "lat_lon": lat_lon((node.lon, node.lat)),
+            }
+            for node in network.nodes.values()
+        ],
+    }
+
+
+def node_ranks(network: Network) -> dict[str, int]:
+    """How early a node shows when zooming in: 1 big places, 2 places with a task, 3 the rest."""
+    uses = Counter(node_id for corridor in network.corridors.values() for node_id in set(corridor.node_ids))
+    ranks = {}
+    for node in network.nodes.values():
+        is_town = node.kind in (NodeKind.CITY, NodeKind.TERMINAL, NodeKind.PORT)
+        if is_town and uses[node.id] >= 5:
+            ranks[node.id] = 1
+        elif uses[node.id] and node.kind is not NodeKind.JUNCTION:
+            ranks[node.id] = 2
+        else:
+            ranks[node.id] = 3
+    return ranks
+
+
+def accessible_name(node: Node, language: str, *, is_closed: bool) -> str:
+    """A node in words for who cannot see it: `Aktau, port, closed`."""
+    said = words(language)
+    parts = [node_name(node, language), said[node.kind.value]]
+    if is_closed:
+        parts.append(said["closed"])
+    return ", ".join(parts)
+
+
+def bounds_of(
+    network: Network, geometry: Geometry, itineraries: Iterable[Itinerary | None]
+) -> Bounds | None:
+    """What must be in view to see all these itineraries; None where there is none."""
+    points = [
+        point
+        for itinerary in itineraries
+        if itinerary is not None
+        for leg_id in itinerary.leg_ids
+        for part in _parts(network.legs[leg_id], network, geometry)
+        for point in part
+    ]
+    if not points:
+        return None
+    lats, lons = [lat for lat, _ in points], [lon for _, lon in points]
+    return min(lons), min(lats), max(lons), max(lats)

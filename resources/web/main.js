@@ -1,0 +1,201 @@
+"use strict";
+/* The page's one door in (`explorer.call`) and one door out (`explorer.say`), and what the reader does. */
+
+/** Send one message to the program. */
+explorer.say = (message) => {
+  if (explorer.bridge) explorer.bridge.receive(JSON.stringify(message));
+};
+
+explorer.scale = () => Number(explorer.style["--scale"] || 1);
+
+explorer.nameOf = (feature) => feature[`name_${explorer.language}`] || feature.name;
+
+/** Everything asked for is drawn: count it and say so. */
+explorer.settle = () => {
+  explorer.settled += 1;
+  explorer.say({ type: "settled", count: explorer.settled, labels: explorer.labels.elements.size });
+};
+
+/** Folium made the map; put panes, layers and controls on it. */
+explorer.begin = (map) => {
+  explorer.map = map;
+  explorer.language = "en";
+  explorer.motion = true;
+  explorer.basemap = new explorer.Basemap().addTo(map);
+  const pane = (name, options) => new explorer.Vectors({ pane: name, ...options }).addTo(map);
+  const panes = { hatch: pane("hatch", { onPlaced: (zoom) => explorer.turnHatch?.(zoom) }) };
+  for (const name of ["corridors", "ghost", "casing", "journey", "new"]) panes[name] = pane(name, {});
+  for (const name of ["closed", "labels"]) panes[name] = pane(name, { isScaled: false });
+  panes.nodes = pane("nodes", { isScaled: false, onPlaced: (zoom) => explorer.onPlaced(zoom) });
+  explorer.turnHatch = explorer.hatch(panes.hatch);
+  explorer.turnHatch(map.getZoom());
+  explorer.labels = new explorer.Labels(panes.labels);
+  explorer.network = new explorer.Network(panes);
+  explorer.controls = new explorer.Controls(map);
+  explorer.listen(map);
+  new QWebChannel(qt.webChannelTransport, (channel) => {
+    explorer.bridge = channel.objects.bridge;
+    explorer.say({ type: "opened" });
+    explorer.load();
+  });
+};
+
+/** Load the basemap: land first, context afterwards. */
+explorer.load = async () => {
+  try {
+    await Promise.all(["countries", "borders", "lakes", "seas", "cities"].map(explorer.fetchBasemap));
+    await document.fonts.ready;
+    explorer.basemap.redraw();
+    explorer.network.closeCountries(explorer.labels.closedCountries);
+    explorer.labels.layout();
+    explorer.say({ type: "drawn", elapsed_ms: performance.now() });
+    explorer.settle();
+    await Promise.all(["rivers", "railways"].map(explorer.fetchBasemap));
+    explorer.basemap.redraw();
+    explorer.settle();
+  } catch (error) {
+    explorer.say({ type: "failed", text: String(error) });
+  }
+};
+
+/** The view is another: symbols and names follow. */
+explorer.onPlaced = (zoom) => {
+  explorer.map.getContainer().classList.toggle("is-far", zoom < 4);
+  if (!explorer.network) return;
+  explorer.network.place(zoom);
+  explorer.labels.later(explorer.motion ? 30 : 0);
+};
+
+explorer.listen = (map) => {
+  const isRepeat = (event) => event.originalEvent.detail > 1;
+  map.on("click", (event) => {
+    if (isRepeat(event)) return;
+    const hit = explorer.network.at(event.containerPoint) || { kind: "", id: "" };
+    explorer.say({ type: "clicked", ...hit });
+  });
+  map.on("dblclick", (event) => {
+    const hit = explorer.network.at(event.containerPoint);
+    if (hit) explorer.say({ type: "toggle", ...hit });
+    else map.setZoomAround(event.containerPoint, map.getZoom() + (event.originalEvent.shiftKey ? -1 : 1));
+  });
+  map.on("contextmenu", (event) => {
+    const hit = explorer.network.at(event.containerPoint) || explorer.countryHit(event.containerPoint);
+    const { x, y } = event.originalEvent.type ? { x: event.originalEvent.clientX, y: event.originalEvent.clientY } : event.containerPoint;
+    explorer.say({ type: "menu", ...hit, x, y, lon: event.latlng.lng, lat: event.latlng.lat });
+  });
+  map.on("mousemove", (event) => explorer.onPointer(event.containerPoint));
+  map.on("mouseout", () => explorer.hover(null));
+  map.on("movestart", () => explorer.hover(null));
+  map.on("moveend", () => {
+    const bounds = map.getBounds();
+    explorer.say({ type: "view", west: bounds.getWest(), south: bounds.getSouth(), east: bounds.getEast(), north: bounds.getNorth(), zoom: map.getZoom() });
+    if (explorer.labels.callouts.length) explorer.labels.later(explorer.motion ? 60 : 0);
+  });
+  window.addEventListener("resize", () => explorer.labels.later(60));
+  document.addEventListener("dragstart", (event) => event.preventDefault());
+};
+
+explorer.countryHit = (point) => {
+  const country = explorer.basemap.countryAt(...explorer.toWorld(point));
+  return country ? { kind: "country", id: `country:${country.iso}` } : { kind: "", id: "" };
+};
+
+explorer.onPointer = (point) => {
+  explorer.pointer = point;
+  const hit = explorer.network.at(point);
+  explorer.map.getContainer().classList.toggle("is-over", Boolean(hit));
+  explorer.hover(hit && hit.kind, hit && hit.id);
+  explorer.controls.moveTip(point);
+};
+
+/** The pointer or the focus came to something, or left: ask the program what to tell. */
+explorer.hover = (kind, id = null) => {
+  if (explorer.hovered === id) return;
+  const node = explorer.network.nodes.get(explorer.hovered), next = explorer.network.nodes.get(id);
+  if (node) node.element.classList.remove("is-hovered");
+  if (next) next.element.classList.add("is-hovered");
+  explorer.hovered = id;
+  explorer.controls.hideTip();
+  if (id) explorer.say({ type: "hovered", kind, id });
+};
+
+explorer.setLayers = (layers) => {
+  Object.assign(explorer.layers, layers);
+  explorer.map.getContainer().classList.toggle("without-corridors", !explorer.layers.corridors);
+  explorer.basemap.redraw();
+  explorer.controls.showLayers();
+  explorer.labels.later();
+};
+
+/* What the program may call. Each takes one JSON value. */
+explorer.calls = {
+  style({ variables, theme }) {
+    explorer.style = variables;
+    for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(name, value);
+    document.documentElement.dataset.theme = theme;
+    explorer.basemap.redraw();
+    explorer.labels.forget();
+  },
+  words({ language, words }) {
+    explorer.language = language;
+    explorer.words = words;
+    document.documentElement.lang = language;
+    explorer.controls.translate(words);
+    explorer.labels.later();
+  },
+  network(payload) {
+    explorer.network.set(payload);
+    explorer.labels.later();
+  },
+  names(names) {
+    for (const [id, name] of Object.entries(names)) explorer.network.nodes.get(id).name = name;
+    explorer.labels.later();
+  },
+  patch(patch) {
+    explorer.network.patch(patch);
+    if (patch.countries) {
+      explorer.labels.closedCountries = patch.countries;
+      explorer.network.closeCountries(patch.countries);
+    }
+    if (patch.callouts) explorer.labels.callouts = patch.callouts;
+    if (patch.notes) explorer.labels.notes = patch.notes;
+    explorer.patchedAt = performance.now();
+    explorer.labels.later();
+  },
+  mark({ selected, highlighted }) {
+    explorer.network.mark(selected, highlighted);
+    explorer.labels.later();
+  },
+  tip({ id, tip }) {
+    if (explorer.hovered !== id) return;
+    const node = explorer.network.nodes.get(id);
+    explorer.controls.showTip(tip, node ? explorer.map.layerPointToContainerPoint(node.at) : explorer.pointer || L.point(0, 0));
+  },
+  motion(isOn) {
+    explorer.motion = isOn;
+    document.documentElement.classList.toggle("without-motion", !isOn);
+    Object.assign(explorer.map.options, { zoomAnimation: isOn, fadeAnimation: isOn });
+    // Leaflet reads its own copy of the option, taken when the map was made.
+    explorer.map._zoomAnimated = isOn && L.Browser.any3d;
+  },
+  fit({ west, south, east, north, fly }) {
+    const bounds = L.latLngBounds([south, west], [north, east]), padding = { paddingTopLeft: [56, 36], paddingBottomRight: [36, 44] };
+    if (fly && explorer.motion) explorer.map.flyToBounds(bounds, { ...padding, duration: 0.6 });
+    else explorer.map.fitBounds(bounds, { ...padding, animate: false });
+  },
+  layers(layers) {
+    explorer.setLayers(layers);
+  },
+  legend({ folded }) {
+    explorer.controls.foldLegend(folded);
+  },
+};
+
+/** The program's way in: name and one value; answers JSON. */
+explorer.call = (name, value) => {
+  explorer.calls[name](value);
+  return JSON.stringify({ done: name });
+};
+
+window.addEventListener("error", (event) => explorer.say({ type: "failed", text: String(event.message) }));
+window.addEventListener("unhandledrejection", (event) => explorer.say({ type: "failed", text: String(event.reason) }));

@@ -1,0 +1,107 @@
+"use strict";
+/* The free room on the map while names are placed: boxes taken, symbols, and where strong lines run. */
+
+explorer.Room = class {
+  constructor() {
+    this.boxes = [];
+    this.cells = new Map();
+    for (const node of explorer.network.nodes.values()) {
+      if (!node.isShown || !node.is.size) continue;
+      const reach = (node.is.has("is-closed") ? 9 : node.is.has("is-end") ? 8 : node.is.has("is-stop") ? 6 : 4) * explorer.scale();
+      this.take([node.at[0] - reach, node.at[1] - reach, node.at[0] + reach, node.at[1] + reach], `node-${node.id}`);
+    }
+    for (const leg of explorer.network.legs.values()) {
+      if (leg.is.has("is-on-itinerary") || leg.is.has("is-baseline") || leg.is.has("is-new")) this._line(leg);
+    }
+  }
+
+  /* Note points every 6 px of a line, by cells of 16 px. */
+  _line(leg) {
+    for (const points of leg.parts) {
+      let before = null;
+      for (const [wx, wy] of points) {
+        const [x, y] = explorer.toLayer(wx, wy);
+        if (before) {
+          const length = Math.hypot(x - before[0], y - before[1]);
+          if (length < 6 && points[points.length - 1][0] !== wx) continue;
+          const steps = Math.max(1, Math.ceil(length / 6));
+          for (let step = 1; step <= steps; step++) this._note(before[0] + ((x - before[0]) * step) / steps, before[1] + ((y - before[1]) * step) / steps);
+        } else this._note(x, y);
+        before = [x, y];
+      }
+    }
+  }
+
+  _note(x, y) {
+    const key = `${Math.floor(x / 16)} ${Math.floor(y / 16)}`, cell = this.cells.get(key);
+    if (cell) cell.push(x, y); else this.cells.set(key, [x, y]);
+  }
+
+  /** How many noted line points lie in a box. */
+  lines([left, top, right, bottom]) {
+    let count = 0;
+    for (let column = Math.floor((left - 3) / 16); column <= (right + 3) / 16; column++) {
+      for (let row = Math.floor((top - 2) / 16); row <= (bottom + 2) / 16; row++) {
+        const cell = this.cells.get(`${column} ${row}`) || [];
+        for (let at = 0; at < cell.length; at += 2) {
+          if (cell[at] > left - 3 && cell[at] < right + 3 && cell[at + 1] > top - 2 && cell[at + 1] < bottom + 2) count++;
+        }
+      }
+    }
+    return count;
+  }
+
+  /** How many taken boxes a box overlaps, its own symbol aside. */
+  overlap([left, top, right, bottom], key) {
+    let count = 0;
+    for (const box of this.boxes) {
+      if (box.key !== key && left < box.right && right > box.left && top < box.bottom && bottom > box.top) count++;
+    }
+    return count;
+  }
+
+  take([left, top, right, bottom], key = null) {
+    this.boxes.push({ left, top, right, bottom, key });
+  }
+};
+
+/* Where a callout may stand beside its line: x and y of its centre against the anchor, in px. */
+explorer.CALLOUT_PLACES = [[0, -36], [0, 36], [46, -36], [-46, -36], [46, 36], [-46, 36], [0, -60], [0, 60]];
+
+/** Find a place for a figure box near the part of its line that is in view. */
+explorer.placeCallout = (labels, { id, title, text, legs }, room) => {
+  const title_ = labels._line(title, "stop"), text_ = labels._line(text, "stop"), scale = explorer.scale();
+  const width = title_.width + text_.width + 42 * scale, height = 22 * scale;
+  const view = L.bounds(explorer.map.containerPointToLayerPoint([0, 0]), explorer.map.containerPointToLayerPoint(explorer.map.getSize()));
+  const anchors = legs.flatMap((leg) => (explorer.network.legs.get(leg) || { parts: [] }).parts.flat()).map((point) => explorer.toLayer(...point))
+    .filter(([x, y]) => x > view.min.x + 70 && x < view.max.x - 20 && y > view.min.y + 30 && y < view.max.y - 40);
+  if (!anchors.length) return null;
+  const step = Math.max(1, Math.floor(anchors.length / 24));
+  let best = null;
+  for (let at = 0; at < anchors.length; at += step) {
+    const [x, y] = anchors[at], middle = Math.abs(at / anchors.length - 0.5);
+    explorer.CALLOUT_PLACES.forEach(([dx, dy], index) => {
+      const cx = x + dx * scale, cy = y + dy * scale;
+      const box = [cx - width / 2, cy - height / 2, cx + width / 2, cy + height / 2];
+      const outside = box[0] < view.min.x + 60 || box[2] > view.max.x - 6 || box[1] < view.min.y + 6 || box[3] > view.max.y - 30;
+      const legend = explorer.legendBox(), covers = legend && box[0] < legend.max.x && box[2] > legend.min.x && box[3] > legend.min.y && box[1] < legend.max.y;
+      const cost = room.overlap([box[0] - 6, box[1] - 6, box[2] + 6, box[3] + 6], "") * 30 + room.lines(box) * 8 + index * 0.5 + middle * 14 + (outside ? 400 : 0) + (covers ? 200 : 0);
+      if (!best || cost < best.cost) best = { cost, x, y, cx, cy, box };
+    });
+  }
+  room.take(best.box);
+  const build = () => explorer.buildCallout(labels, { id, title: title_, text: text_, width, height }, best);
+  return { key: `callout-${id}`, lines: [], signature: JSON.stringify([title, text, best.box.map(Math.round), scale]), build, box: best.box };
+};
+
+explorer.buildCallout = (labels, { id, title, text, width, height }, { x, y, cx, cy, box }) => {
+  const group = explorer.svg("g", { class: `callout callout-${id}` }), scale = explorer.scale();
+  explorer.svg("path", { class: "leader", d: `M${x} ${y}L${Math.max(box[0] + 8, Math.min(box[2] - 8, x))} ${cy}` }, group);
+  explorer.svg("rect", { x: box[0], y: box[1], width, height, rx: 2.5 }, group);
+  const font = `font:${labels._font(explorer.TYPE.stop)}`;
+  const one = explorer.svg("text", { x: box[0] + 10 * scale, y: cy + 4.4 * scale, style: font }, group);
+  const two = explorer.svg("text", { x: box[2] - 10 * scale, y: cy + 4.4 * scale, "text-anchor": "end", style: font }, group);
+  one.textContent = title.text;
+  two.textContent = text.text;
+  return group;
+};
