@@ -21,6 +21,14 @@ def main(arguments: list[str] | None = None) -> int:
             from builder.legs import build_legs
 
             build_legs()
+        if what in ("basemap", "all"):
+            from builder.cities import build_cities
+            from builder.countries import build_countries
+            from builder.railways import build_railways
+            from builder.water import build_lakes, build_rivers, build_seas
+
+            for build in (build_countries, build_lakes, build_rivers, build_seas, build_cities, build_railways):
+                build()
     except BuildError as fault:
         print(fault, file=sys.stderr)
         return 1

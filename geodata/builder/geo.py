@@ -69,9 +69,9 @@ def without_repeats(line: Iterable[Point]) -> Line:
     return kept
 
 
-def rounded(line: Iterable[Point]) -> Line:
+def rounded(line: Iterable[Point], decimals: int = DECIMALS) -> Line:
     """The line at the precision of the committed files, without equal neighbours."""
-    return without_repeats((round(lon, DECIMALS), round(lat, DECIMALS)) for lon, lat in line)
+    return without_repeats((round(lon, decimals), round(lat, decimals)) for lon, lat in line)
 
 
 def unwrapped(line: Sequence[Point]) -> Line:

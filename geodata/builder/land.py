@@ -59,6 +59,8 @@ def country_records() -> list[tuple[dict[str, Any], BaseGeometry]]:
 
 def iso_code(record: dict[str, Any]) -> str:
     """Lower-case ISO 3166-1 alpha-2 code; places without one keep Natural Earth's three letters (`cyn`, `sol`)."""
+    if record["ADM0_A3"] == "KAB":  # Baikonur, leased by Russia
+        return "kz"
     for column in ("ISO_A2", "ISO_A2_EH"):
         code = str(record[column])
         if len(code) == 2 and code.isalpha():

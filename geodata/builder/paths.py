@@ -15,6 +15,8 @@ FONTS = GEODATA.parent / "resources" / "fonts"
 
 # Leaflet draws single precision anyway; 4 decimals are about 10 m and keep the files small.
 DECIMALS = 4
+# The basemap is simplified to some kilometres: 100 m is enough.
+BASEMAP_DECIMALS = 3
 
 
 class BuildError(Exception):
