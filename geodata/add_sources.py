@@ -16,6 +16,7 @@ COLUMNS = {
     "nodes": ("source", "dwell_source"),
     "legs": ("length_source", "status_source"),
     "speed_classes": ("source",),
+    "speed_evidence": ("source",),
     "dwell_evidence": ("source",),
     "new_links": ("source",),
     "reported": ("source",),
