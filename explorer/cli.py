@@ -55,45 +55,43 @@ def _whole(text: str) -> int:
 
 def _size(text: str) -> tuple[int, int]:
     width, _, height = text.lower().partition("x")
-    if not (width.isdecimal() and height.isdecimal() and 320 <= int(width) <= 8000 and 240 <= int(height) <= 8000):
-        raise argparse.ArgumentTypeError(f"“{text}” is no size; give one like 1280x720 (320x240 to 8000x8000)")
+    if not (
+        width.isdecimal() and height.isdecimal() and 320 <= int(width) <= 8000 and 240 <= int(height) <= 8000
+    ):
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is no size; give one like 1280x720 (320x240 to 8000x8000)"
+        )
     return int(width), int(height)
 
 
-def _scenario_options() -> argparse.ArgumentParser:
+def _scenario_options() -> _Parser:
     parent = _Parser(add_help=False)
-    group = parent.add_argument_group("scenario")
-    group.add_argument("--scenario", metavar="FILE", type=Path, help="start from a saved scenario (.corridor)")
-    group.add_argument("--close", metavar="ID", action="append", default=[], help="node, leg, place or country:xx")
-    group.add_argument("--event", metavar="ID", action="append", default=[], help="close what a past closure closed")
-    group.add_argument("--open", metavar="LINK", action="append", default=[], help="open a new link")
-    group.add_argument("--year", type=_whole, help="links planned for then are open")
-    group.add_argument("--month", type=_whole, help="1-12; opens seasonal legs")
-    trip = parent.add_argument_group("trip")
-    trip.add_argument("--via", metavar="ID", action="append", default=[], help="pass here (repeatable, in order)")
-    trip.add_argument("--objective", choices=OBJECTIVES, help="what is least (default: days)")
-    trip.add_argument("--modes", metavar="A,B", help="only these of rail,sea,ferry,road")
-    trip.add_argument("--alternatives", metavar="K", type=_whole, help="how many other ways, 0-9 (default: 3)")
+    option = parent.add_argument_group("scenario").add_argument
+    option("--scenario", metavar="FILE", type=Path, help="start from a saved scenario (.corridor)")
+    option("--close", metavar="ID", action="append", default=[], help="node, leg, place or country:xx")
+    option("--event", metavar="ID", action="append", default=[], help="close what a past closure closed")
+    option("--open", metavar="LINK", action="append", default=[], help="open a new link")
+    option("--year", type=_whole, help="links planned for then are open")
+    option("--month", type=_whole, help="1-12; opens seasonal legs")
+    option = parent.add_argument_group("trip").add_argument
+    option("--via", metavar="ID", action="append", default=[], help="pass here (repeatable, in order)")
+    option("--objective", choices=OBJECTIVES, help="what is least (default: days)")
+    option("--modes", metavar="A,B", help="only these of rail,sea,ferry,road")
+    option("--alternatives", metavar="K", type=_whole, help="how many other ways, 0-9 (default: 3)")
     return parent
 
 
-def _window_options() -> argparse.ArgumentParser:
+def _window_options() -> _Parser:
     parent = _Parser(add_help=False)
-    group = parent.add_argument_group("window")
-    group.add_argument("--from", dest="origin", metavar="PLACE", help="origin (default: the file's, or Xi'an)")
-    group.add_argument("--to", dest="destination", metavar="PLACE", help="destination (default: the file's, or Duisburg)")
-    group.add_argument("--theme", choices=THEMES, help="how it looks")
-    group.add_argument("--size", metavar="WxH", type=_size, help="size in pixels, such as 1280x720")
+    option = parent.add_argument_group("window").add_argument
+    option("--from", dest="origin", metavar="PLACE", help="origin (the file's, or Xi'an)")
+    option("--to", dest="destination", metavar="PLACE", help="destination (the file's, or Duisburg)")
+    option("--theme", choices=THEMES, help="how it looks")
+    option("--size", metavar="WxH", type=_size, help="size in pixels, such as 1280x720")
     return parent
 
 
-def _json_option() -> argparse.ArgumentParser:
-    parent = _Parser(add_help=False)
-    parent.add_argument("--json", action="store_true", help="print one JSON document")
-    return parent
-
-
-def build_parser() -> argparse.ArgumentParser:
+def build_parser() -> _Parser:
     """The whole command line."""
     parser = _Parser(
         prog=_PROGRAM,
@@ -102,27 +100,30 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"{_PROGRAM} {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    scenario, window, as_json = _scenario_options(), _window_options(), _json_option()
-    gui = commands.add_parser("gui", parents=[scenario, window], help="open the window (default)")
+    scenario, window, as_json = _scenario_options(), _window_options(), _Parser(add_help=False)
+    as_json.add_argument("--json", action="store_true", help="print one JSON document")
+    both = [scenario, as_json]
+    add = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command").add_parser
+    gui = add("gui", parents=[scenario, window], help="open the window (default)")
     gui.add_argument("file", metavar="FILE", nargs="?", type=Path, help="scenario to open (.corridor)")
     gui.add_argument("--smoke", action="store_true", help="start, draw the map, exit 0")
     gui.add_argument("--screenshot", metavar="F", type=Path, help="with --smoke: save a picture (.png)")
     gui.set_defaults(run=_gui)
-    for name, words in (("route", "baseline, itinerary, alternatives, saving"), ("compare", "every corridor")):
-        command = commands.add_parser(name, parents=[scenario, as_json], help=words)
+    answers = {"route": "baseline, itinerary, alternatives, saving", "compare": "every corridor"}
+    for name, words in answers.items():
+        command = add(name, parents=both, help=words)
         command.add_argument("origin", metavar="ORIGIN")
         command.add_argument("destination", metavar="DESTINATION")
         command.set_defaults(run=_answer)
     for name in LISTS:
-        what = "new links" if name == "links" else "past closures" if name == "events" else name
-        commands.add_parser(name, parents=[scenario, as_json], help=f"list the {what}").set_defaults(run=_list)
-    export = commands.add_parser("export", parents=[scenario, window, as_json], help="write a file, by extension")
+        what = {"links": "new links", "events": "past closures"}.get(name, name)
+        add(name, parents=both, help=f"list the {what}").set_defaults(run=_list)
+    export = add("export", parents=[*both, window], help="write a file, by extension")
     export.add_argument("out", metavar="OUT", type=Path, help=".geojson, .csv, .html or .png")
-    export.add_argument("--table", metavar="NAME", default="itinerary", help="what a .csv holds (default: itinerary)")
+    export.add_argument("--table", metavar="NAME", default="itinerary", help="what a .csv holds (itinerary)")
     export.add_argument("--reproducible", action="store_true", help="write no time: same input, same bytes")
     export.set_defaults(run=_export)
-    check = commands.add_parser("check", parents=[scenario, as_json], help="validate files; every fault with its place")
+    check = add("check", parents=both, help="validate files; every fault with its place")
     check.add_argument("files", metavar="FILE", nargs="+", type=Path)
     check.set_defaults(run=_check)
     return parser
@@ -164,14 +165,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = READER_GONE
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        code = _complain(f"{where}{error.strerror or error}. Check the file, the disk and your rights.", BROKEN)
+        code = _complain(
+            f"{where}{error.strerror or error}. Check the file, the disk and your rights.", BROKEN
+        )
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    except Exception as error:  # noqa: BLE001 - the last line of defence: words, not a traceback
+    except Exception as error:
         if os.environ.get("EXPLORER_DEBUG") == "1":
             raise
         code = _complain(
-            f"something went wrong inside the program ({type(error).__name__}: {error}). Please report it with what"
-            " you typed; EXPLORER_DEBUG=1 shows the details.",
+            f"something went wrong inside the program ({type(error).__name__}: {error}). Please report it"
+            " with what you typed; EXPLORER_DEBUG=1 shows the details.",
             BROKEN,
         )
     return code
@@ -278,7 +281,9 @@ def _check(options: argparse.Namespace) -> int:
     network = _network()
     faults = {str(path): check_file(path, network) for path in options.files}
     if options.json:
-        rows = [{"file": path, "is_sound": not found, "faults": list(found)} for path, found in faults.items()]
+        rows = [
+            {"file": path, "is_sound": not found, "faults": list(found)} for path, found in faults.items()
+        ]
         _print_json({"schema": f"{_PROGRAM}/check/1", "data_version": network.version, "files": rows})
     else:
         for path, found in faults.items():
@@ -303,7 +308,14 @@ def _export(options: argparse.Namespace) -> int:
         write_export(out, Order(network, results, created, options.table))
     if options.json:
         size = out.stat().st_size
-        _print_json({"schema": f"{_PROGRAM}/export/1", "data_version": network.version, "file": str(out), "bytes": size})
+        _print_json(
+            {
+                "schema": f"{_PROGRAM}/export/1",
+                "data_version": network.version,
+                "file": str(out),
+                "bytes": size,
+            }
+        )
     else:
         print(f"Written: {out}")
     return NO_ROUTE if results.itinerary is None else ANSWERED
@@ -328,13 +340,15 @@ def _export_picture(options: argparse.Namespace, results: Results) -> None:
 def _gui(options: argparse.Namespace) -> int:
     """Open the window, or only show that it opens."""
     if options.screenshot is not None and not options.smoke:
-        raise ExportError("--screenshot goes with --smoke. Give both, or use: corridor-explorer export OUT.png")
+        raise ExportError(
+            "--screenshot goes with --smoke. Give both, or use: corridor-explorer export OUT.png"
+        )
     if options.smoke and not _has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if not _has_display():
         return _complain(
-            "there is no display, so no window can open. On a machine without one use: corridor-explorer route"
-            " ORIGIN DESTINATION, export OUT, or gui --smoke --screenshot F.",
+            "there is no display, so no window can open. On a machine without one use: route ORIGIN"
+            " DESTINATION, export OUT, or gui --smoke --screenshot F.",
             BROKEN,
         )
     return _start_window(options, None)
@@ -351,8 +365,8 @@ def _start_window(options: argparse.Namespace, results: Results | None) -> int:
         from explorer.ui.app import GuiOptions, run_gui
     except ImportError as error:
         return _complain(
-            f"the window needs PySide6 with QtWebEngine, which does not load here ({error}). Install the program"
-            " again with: bash packaging/run.sh. The other commands work without it.",
+            f"the window needs PySide6 with QtWebEngine, which does not load here ({error}). Install the"
+            " program again with: bash packaging/run.sh. The other commands work without it.",
             BROKEN,
         )
     scenario, trip = (None, None) if results is None else (results.scenario, results.trip)
@@ -381,7 +395,3 @@ def _says_only_file(options: argparse.Namespace) -> bool:
     from dataclasses import replace
 
     return replace(_request(options), scenario_file=None).is_empty
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,9 +1,9 @@
 """A small made-up network with one of everything: gauge break, ferry, sea, season, suspended, new link.
 
-    chengdu --rail 1435-- gate-east | gate-west --rail 1520-- steppe --rail 1520-- plain --1520-- frontier
-    frontier --rail 1435-- berlin; steppe --rail-- quay --ferry-- far-quay --rail-- berlin;
-    chengdu --rail-- harbour --sea-- haven --rail-- berlin; harbour --polar (Jul-Nov), over 180 degrees-- haven;
-    chengdu --planned link `short`-- plain; plain --suspended-- haven; isle: joined to nothing.
+chengdu --rail 1435-- gate-east | gate-west --rail 1520-- steppe --rail 1520-- plain --1520-- frontier
+frontier --rail 1435-- berlin; steppe --rail-- quay --ferry-- far-quay --rail-- berlin;
+chengdu --rail-- harbour --sea-- haven --rail-- berlin; harbour --polar (Jul-Nov), over 180 degrees-- haven;
+chengdu --planned link `short`-- plain; plain --suspended-- haven; isle: joined to nothing.
 """
 
 from __future__ import annotations
@@ -48,11 +48,13 @@ def _node(
         dwell_confidence=Confidence.MEDIUM if node_id == "frontier" else Confidence.ESTIMATE,
         dwell_source_id="bulletin" if node_id == "frontier" else "estimate",
         source_ids=("bulletin",),
-        note="=HYPERLINK(\"http://bad.example\")" if node_id == "plain" else "",
+        note='=HYPERLINK("http://bad.example")' if node_id == "plain" else "",
     )
 
 
-def _leg(leg_id: str, ends: tuple[str, str], mode: Mode, km: float, gauge: int | None = None, **more: object) -> Leg:
+def _leg(
+    leg_id: str, ends: tuple[str, str], mode: Mode, km: float, gauge: int | None = None, **more: object
+) -> Leg:
     kph = Span(20.0, 30.0, 40.0)
     return Leg(
         id=leg_id,
@@ -105,7 +107,15 @@ _LEGS = (
     _leg("springfield-1--berlin", ("springfield-1", "berlin"), Mode.RAIL, 300, 1435),
     _leg("springfield-2--berlin", ("springfield-2", "berlin"), Mode.ROAD, 500),
     _leg("chengdu--plain", ("chengdu", "plain"), Mode.RAIL, 4700, 1520, status=LegStatus.PLANNED),
-    _leg("plain--haven", ("plain", "haven"), Mode.RAIL, 2600, 1520, status=LegStatus.SUSPENDED, status_note="since 2022"),
+    _leg(
+        "plain--haven",
+        ("plain", "haven"),
+        Mode.RAIL,
+        2600,
+        1520,
+        status=LegStatus.SUSPENDED,
+        status_note="since 2022",
+    ),
 )
 
 _CORRIDORS = (
@@ -126,7 +136,13 @@ _CORRIDORS = (
         1,
     ),
     Corridor(
-        "polar", "Polar", "Round the north", ("harbour", "haven"), ("harbour--haven--polar",), ("harbour", "haven"), 3
+        "polar",
+        "Polar",
+        "Round the north",
+        ("harbour", "haven"),
+        ("harbour--haven--polar",),
+        ("harbour", "haven"),
+        3,
     ),
 )
 
@@ -168,7 +184,18 @@ def small_network() -> Network:
         legs=MappingProxyType({leg.id: leg for leg in _LEGS}),
         corridors=MappingProxyType({corridor.id: corridor for corridor in _CORRIDORS}),
         new_links=MappingProxyType(
-            {"short": NewLink("short", "Short Line", ("chengdu--plain",), 2031, "Planned", ("bulletin",), (_CLAIM,), _CLAIM)}
+            {
+                "short": NewLink(
+                    "short",
+                    "Short Line",
+                    ("chengdu--plain",),
+                    2031,
+                    "Planned",
+                    ("bulletin",),
+                    (_CLAIM,),
+                    _CLAIM,
+                )
+            }
         ),
         sources=MappingProxyType({source.id: source for source in _SOURCES}),
         claims=(

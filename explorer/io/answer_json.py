@@ -9,7 +9,7 @@ from typing import Any
 
 from explorer.core.comparison import CorridorRow
 from explorer.core.itinerary import Itinerary, NoRoute, Ride, Step
-from explorer.core.network import NewLink, Network, Span
+from explorer.core.network import Network, NewLink, Span
 from explorer.core.results import Results
 from explorer.core.savings import LinkSaving, Saving
 from explorer.io.scenario_json import JsonObject, scenario_to_json, trip_to_json
@@ -117,9 +117,11 @@ def _reported_or_none(link: NewLink, row: LinkSaving) -> JsonObject | None:
         return None
     figures = (claim.saving_km, claim.days_low, claim.days_high)
     sources = [claim.source_id]
-    for other in link.saving_claims:
-        if (other.saving_km, other.days_low, other.days_high) == figures:
-            sources.append(other.source_id)
+    sources += [
+        other.source_id
+        for other in link.saving_claims
+        if (other.saving_km, other.days_low, other.days_high) == figures
+    ]
     return {
         "km": claim.saving_km,
         "days_low": claim.days_low,

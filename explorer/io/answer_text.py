@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from explorer.core.comparison import RowState
 from explorer.core.itinerary import Dwell, Itinerary, Objective, Ride, Step
 from explorer.core.network import Confidence, Network, SavingClaim, Span
 from explorer.core.results import Results
@@ -48,8 +49,12 @@ def scenario_words(network: Network, scenario: Scenario) -> list[str]:
     if scenario.closures:
         names = []
         for closure in scenario.closures:
-            span = f" (days {closure.from_day or 0:g}–{closure.to_day:g})" if closure.to_day is not None else ""
-            names.append(f"{target_name(network, closure.target, lambda code: f'country {code.upper()}')}{span}")
+            span = (
+                f" (days {closure.from_day or 0:g}–{closure.to_day:g})" if closure.to_day is not None else ""
+            )
+            names.append(
+                f"{target_name(network, closure.target, lambda code: f'country {code.upper()}')}{span}"
+            )
         lines.append(f"Closed    {', '.join(names)}")
     if opened := scenario.open_links(network):
         lines.append(f"Opened    {', '.join(network.new_links[link].name for link in opened)}")
@@ -102,7 +107,11 @@ def _no_route_lines(network: Network, results: Results) -> Iterator[str]:
     if results.no_route is not None:
         yield f"  {results.no_route.reason}"
         if results.no_route.cut:
-            how = "Any one of these would bring a way back" if results.no_route.any_one else "All of these must reopen"
+            how = (
+                "Any one of these would bring a way back"
+                if results.no_route.any_one
+                else "All of these must reopen"
+            )
             names = (f"{_cut_name(network, target)} ({target})" for target in results.no_route.cut)
             yield f"  {how}: {', '.join(names)}."
     if results.baseline is not None:
@@ -138,13 +147,16 @@ def _alternative_lines(network: Network, results: Results, now: Itinerary) -> It
         return
     yield "Other ways"
     for way in results.alternatives:
-        yield f"  {km_words(way.distance_km):>10}  {days_words(way.transit_days):<24}  by {_marks(network, way, now)}"
+        totals = f"{km_words(way.distance_km):>10}  {days_words(way.transit_days):<24}"
+        yield f"  {totals}  by {_marks(network, way, now)}"
     yield ""
 
 
 def _marks(network: Network, way: Itinerary, now: Itinerary) -> str:
     """The places that tell a way from the present one: where it stands, else where it passes."""
-    stands = [step.node_id for step in way.steps if isinstance(step, Dwell) and step.node_id not in now.node_ids]
+    stands = [
+        step.node_id for step in way.steps if isinstance(step, Dwell) and step.node_id not in now.node_ids
+    ]
     passes = [node for node in way.node_ids if node not in now.node_ids]
     chosen = list(dict.fromkeys(stands)) or passes
     return ", ".join(network.nodes[node].name for node in chosen[:5]) or "the same places"
@@ -180,9 +192,14 @@ def _reported_words(claim: SavingClaim | None) -> str:
         return "nothing"
     parts = [] if claim.saving_km is None else [f"{claim.saving_km:,.0f} km"]
     if claim.days_low is not None and claim.days_high is not None:
-        span = f"{claim.days_low:g}" if claim.days_low == claim.days_high else f"{claim.days_low:g}–{claim.days_high:g}"
+        span = (
+            f"{claim.days_low:g}"
+            if claim.days_low == claim.days_high
+            else f"{claim.days_low:g}–{claim.days_high:g}"
+        )
         parts.append(f"{span} days")
-    return f"{' and '.join(parts) or 'no figure'} saved, {claim.origin} – {claim.destination} [{claim.source_id}]"
+    figures = " and ".join(parts) or "no figure"
+    return f"{figures} saved, {claim.origin} – {claim.destination} [{claim.source_id}]"
 
 
 def _held_words(row: LinkSaving) -> str:
@@ -204,7 +221,8 @@ def compare_text(network: Network, results: Results) -> str:
     for row in results.corridors:
         name = network.corridors[row.corridor_id].name
         by = ", ".join(_cut_name(network, target) for target in row.blocked_by)
-        state = f"{row.state.value}{f' by {by}' if by and row.state.value == 'closed' else f': {by}' if by else ''}"
+        link = " by " if row.state is RowState.CLOSED else ": "
+        state = f"{row.state.value}{link}{by}" if by else row.state.value
         lines.append(f"  {name:<{width}}  {_totals(row.baseline):>18}  {_totals(row.current):>18}  {state}")
     if results.no_route is not None:
         lines += ["", *_no_route_lines(network, results)]

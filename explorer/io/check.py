@@ -106,9 +106,13 @@ def _line_faults(points: Any, place: str, least: int = 1) -> list[str]:
     faults = []
     for index, point in enumerate(points):
         if not _is_position(point):
-            faults.append(f"{place}[{index}]: must be [lon, lat] within 180 and 90 degrees, at most 6 decimals")
+            faults.append(
+                f"{place}[{index}]: must be [lon, lat] within 180 and 90 degrees, at most 6 decimals"
+            )
         elif index and _is_position(points[index - 1]) and abs(point[0] - points[index - 1][0]) > 180:
-            faults.append(f"{place}[{index}]: crosses 180 degrees and must be cut there (RFC 7946, section 3.1.9)")
+            faults.append(
+                f"{place}[{index}]: crosses 180 degrees and must be cut there (RFC 7946, section 3.1.9)"
+            )
     return faults
 
 

@@ -21,6 +21,12 @@ _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "�
 
 Row = Mapping[str, Any]
 
+_STEP_COLUMNS: Final = (
+    *("itinerary", "step", "kind", "from_node_id", "from_name", "to_node_id", "to_name", "leg_id", "mode"),
+    *("cause", "length_km", "days_low", "days_typical", "days_high", "confidence", "source_id", "source_url"),
+)
+"""Columns of the itinerary table; they stand even when there is no itinerary."""
+
 
 def csv_text(rows: Sequence[Row], header: Sequence[str]) -> str:
     """Rows as CSV text; lists are joined by `;`, None is empty."""
@@ -50,24 +56,28 @@ def _itinerary_rows(network: Network, results: Results) -> list[Row]:
 
 def _step_rows(network: Network, role: str, itinerary: Itinerary) -> list[Row]:
     """One row per ride and dwell."""
-    rows = []
+    rows: list[Row] = []
     for number, step in enumerate(itinerary.steps, start=1):
-        is_ride = isinstance(step, Ride)
-        here, there = (step.from_id, step.to_id) if is_ride else (step.node_id, step.node_id)  # type: ignore[union-attr]
         source = network.sources.get(step.source_id)
+        if isinstance(step, Ride):
+            here, there, leg_id, mode, cause = step.from_id, step.to_id, step.leg_id, step.mode.value, ""
+            km = step.length_km
+        else:
+            here, there, leg_id, mode, cause = step.node_id, step.node_id, "", "", step.cause.value
+            km = 0.0
         rows.append(
             {
                 "itinerary": role,
                 "step": number,
-                "kind": "ride" if is_ride else "dwell",
+                "kind": "ride" if leg_id else "dwell",
                 "from_node_id": here,
                 "from_name": network.nodes[here].name,
                 "to_node_id": there,
                 "to_name": network.nodes[there].name,
-                "leg_id": step.leg_id if isinstance(step, Ride) else "",
-                "mode": step.mode.value if isinstance(step, Ride) else "",
-                "cause": "" if isinstance(step, Ride) else step.cause.value,
-                "length_km": round(step.length_km, 3) if isinstance(step, Ride) else 0.0,
+                "leg_id": leg_id,
+                "mode": mode,
+                "cause": cause,
+                "length_km": round(km, 3),
                 "days_low": round(step.days.low, 3),
                 "days_typical": round(step.days.typical, 3),
                 "days_high": round(step.days.high, 3),
@@ -98,7 +108,9 @@ def _feature_rows(kind: str) -> Callable[[Network, Results], list[Row]]:
 
 def _source_rows(network: Network, results: Results) -> list[Row]:
     del results
-    return [{"source_id": s.id, "title": s.title, "url": s.url, "kind": s.kind} for s in network.sources.values()]
+    return [
+        {"source_id": s.id, "title": s.title, "url": s.url, "kind": s.kind} for s in network.sources.values()
+    ]
 
 
 TABLES: Mapping[str, Callable[[Network, Results], list[Row]]] = MappingProxyType(
@@ -111,14 +123,9 @@ TABLES: Mapping[str, Callable[[Network, Results], list[Row]]] = MappingProxyType
     }
 )
 
-_STEP_HEADER: Final = (
-    "itinerary", "step", "kind", "from_node_id", "from_name", "to_node_id", "to_name", "leg_id", "mode", "cause",
-    "length_km", "days_low", "days_typical", "days_high", "confidence", "source_id", "source_url",
-)  # fmt: skip
-
 
 def table_text(network: Network, results: Results, table: str) -> str:
     """One of `TABLES` as CSV text; columns in the order they first appear."""
     rows = TABLES[table](network, results)
     found = tuple(dict.fromkeys(column for row in rows for column in row))
-    return csv_text(rows, _STEP_HEADER if table == "itinerary" else found)
+    return csv_text(rows, _STEP_COLUMNS if table == "itinerary" else found)

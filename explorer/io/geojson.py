@@ -99,6 +99,7 @@ def _feature(kind: str, local_id: str, shape: JsonObject | None, properties: Jso
 
 def _itinerary_feature(network: Network, geometry: Geometry, role: str, itinerary: Itinerary) -> JsonObject:
     rides = [(ride.leg_id, network.legs[ride.leg_id].from_id == ride.from_id) for ride in itinerary.rides]
+    ends = [network.nodes[itinerary.node_ids[end]] for end in (0, -1)]
     sources = dict.fromkeys(step.source_id for step in itinerary.steps)
     confidences = {step.confidence.value for step in itinerary.steps}
     return _feature(
@@ -107,14 +108,16 @@ def _itinerary_feature(network: Network, geometry: Geometry, role: str, itinerar
         line_shape(_chained(geometry, rides)),
         {
             "role": role.partition("-")[0],
-            "name": f"{network.nodes[itinerary.node_ids[0]].name} – {network.nodes[itinerary.node_ids[-1]].name}",
+            "name": f"{ends[0].name} – {ends[1].name}",
             "distance_km": _figure(itinerary.distance_km),
             **_span("transit_days", itinerary.transit_days),
             **_span("moving_days", itinerary.moving_days),
             **_span("standing_days", itinerary.standing_days),
             "node_ids": list(itinerary.node_ids),
             "leg_ids": list(itinerary.leg_ids),
-            "confidence": next((word for word in ("estimate", "low", "medium") if word in confidences), "high"),
+            "confidence": next(
+                (word for word in ("estimate", "low", "medium") if word in confidences), "high"
+            ),
             "source_ids": list(sources),
         },
     )
@@ -140,7 +143,9 @@ def _corridor_features(network: Network, geometry: Geometry, results: Results) -
                 "blocked_by": [] if row is None else list(row.blocked_by),
                 "length_km": _figure(sum(network.legs[leg].length_km for leg in corridor.leg_ids)),
                 "trip_distance_km": None if current is None else _figure(current.distance_km),
-                "trip_transit_days_typical": None if current is None else _figure(current.transit_days.typical),
+                "trip_transit_days_typical": None
+                if current is None
+                else _figure(current.transit_days.typical),
                 "node_ids": list(corridor.node_ids),
                 "leg_ids": list(corridor.leg_ids),
             },

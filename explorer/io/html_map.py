@@ -56,7 +56,9 @@ def load_basemap() -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise DataError([f"{path.name}: is missing or damaged ({error}). Install the program again."]) from None
+        raise DataError(
+            [f"{path.name}: is missing or damaged ({error}). Install the program again."]
+        ) from None
 
 
 def html_text(
@@ -67,7 +69,7 @@ def html_text(
     from branca.element import Element, MacroElement
     from jinja2 import Template
 
-    class Raw(Element):  # type: ignore[misc]
+    class Raw(Element):
         """Text put into the page as it is, never read as a template."""
 
         _template = Template("{{ this.text }}")
@@ -76,29 +78,35 @@ def html_text(
             super().__init__()
             self.text = text
 
-    class Script(MacroElement):  # type: ignore[misc]
+    class Script(MacroElement):
         """Script that runs once the map stands."""
 
         _template = Template("{% macro script(this, kwargs) %}{{ this.text }}{% endmacro %}")
 
         def __init__(self, text: str) -> None:
-            super().__init__()
+            super().__init__()  # type: ignore[no-untyped-call]
             self.text = text
 
-    class HandoutMap(folium.Map):  # type: ignore[misc]
+    class HandoutMap(folium.Map):
         """A map that names no script or style of the internet."""
 
         default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium reads it as a class attribute
         default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
     data = _page_data(network, geometry, results, created, load_basemap() if basemap is None else basemap)
-    page = HandoutMap(location=(50, 60), zoom_start=3, tiles=None, min_zoom=2, max_zoom=9, attributionControl=False)
+    page = HandoutMap(
+        location=(50, 60), zoom_start=3, tiles=None, min_zoom=2, max_zoom=9, attributionControl=False
+    )
     page._id = "handout"
     figure = folium.Figure(title=html.escape(data["title"]))
     figure.add_child(page)
-    head = (f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">', *_leaflet(), _style("handout.css"))
-    for number, text in enumerate(head):
-        figure.header.add_child(Raw(text), name=f"head{number}", index=number)
+    head = (
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+        *_leaflet(),
+        _style("handout.css"),
+    )
+    for number, tag in enumerate(head):
+        figure.header.add_child(Raw(tag), name=f"head{number}", index=number)
     figure.html.add_child(Raw('<aside id="journey"></aside>'), name="journey")
     script = (assets.resources_dir() / "handout" / "handout.js").read_text(encoding="utf-8")
     page.add_child(Script(f"const explorer_data = {script_json(data)};\n{script}"), name="handout")
@@ -166,7 +174,12 @@ def _step(network: Network, step: Step) -> JsonObject:
     if isinstance(step, Ride):
         ends = f"{network.nodes[step.from_id].name} → {network.nodes[step.to_id].name}"
         return {**row, "kind": "ride", "words": f"{ends} ({step.mode.value})", "km": f"{step.length_km:,.0f}"}
-    return {**row, "kind": "stay", "words": f"{network.nodes[step.node_id].name}: {step.cause.value}", "km": ""}
+    return {
+        **row,
+        "kind": "stay",
+        "words": f"{network.nodes[step.node_id].name}: {step.cause.value}",
+        "km": "",
+    }
 
 
 def _change(saving: Saving | None) -> JsonObject | None:

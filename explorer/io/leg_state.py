@@ -25,7 +25,9 @@ def leg_states(network: Network, scenario: Scenario, trip: Trip | None = None) -
     """The state of every leg in a scenario; for a trip, legs kept for some places count."""
     shut = {row.leg_id: row.reason.value for row in not_in_use(network, scenario, trip)}
     opened = open_leg_ids(network, scenario)
-    states = {leg_id: State(shut.get(leg_id, "new" if leg_id in opened else "open")) for leg_id in network.legs}
+    states = {
+        leg_id: State(shut.get(leg_id, "new" if leg_id in opened else "open")) for leg_id in network.legs
+    }
     for closure in sorted(scenario.closures, key=lambda c: not c.is_temporary):
         for leg_id in network.legs_of_target(closure.target):
             states[leg_id] = _closed(closure)

@@ -197,9 +197,27 @@ def list_to_json(what: str, network: Network, scenario: Scenario) -> JsonObject:
 
 _COLUMNS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
     {
-        "nodes": (("id", "ID"), ("name", "NAME"), ("country", "COUNTRY"), ("kind", "KIND"), ("status", "STATUS")),
-        "legs": (("id", "ID"), ("mode", "MODE"), ("length_km", "KM"), ("status", "STATUS"), ("source", "SOURCE")),
-        "links": (("id", "ID"), ("name", "NAME"), ("opening_year", "OPENS"), ("length_km", "KM"), ("is_open", "OPEN")),
+        "nodes": (
+            ("id", "ID"),
+            ("name", "NAME"),
+            ("country", "COUNTRY"),
+            ("kind", "KIND"),
+            ("status", "STATUS"),
+        ),
+        "legs": (
+            ("id", "ID"),
+            ("mode", "MODE"),
+            ("length_km", "KM"),
+            ("status", "STATUS"),
+            ("source", "SOURCE"),
+        ),
+        "links": (
+            ("id", "ID"),
+            ("name", "NAME"),
+            ("opening_year", "OPENS"),
+            ("length_km", "KM"),
+            ("is_open", "OPEN"),
+        ),
         "corridors": (("id", "ID"), ("name", "NAME"), ("length_km", "KM"), ("status", "STATUS")),
         "claims": (("id", "ID"), ("verdict", "VERDICT"), ("claim", "CLAIM"), ("best_value", "BEST FIGURE")),
         "events": (("id", "ID"), ("start", "FROM"), ("end", "TO"), ("name", "NAME"), ("closes", "CLOSES")),

@@ -60,7 +60,8 @@ def understand(network: Network, request: Request) -> Understood:
     ScenarioError
         When something else is unknown or out of range.
     """
-    scenario, trip, dropped = Scenario(), None, ()
+    scenario, trip = Scenario(), None
+    dropped: tuple[str, ...] = ()
     if request.scenario_file is not None:
         found = read_scenario(request.scenario_file, network)
         scenario, trip, dropped = found.scenario, found.trip, found.dropped
@@ -95,7 +96,9 @@ def _target(network: Network, text: str) -> str:
 def _with_event(network: Network, scenario: Scenario, text: str) -> Scenario:
     event = network.events[_one_of(text, network.events, "past closure", "events")]
     if not event.closes:
-        raise ScenarioError(f"“{event.name}” ({event.id}) closed nothing that this network has. Choose another.")
+        raise ScenarioError(
+            f"“{event.name}” ({event.id}) closed nothing that this network has. Choose another."
+        )
     return scenario.with_event(event.id, event.closes)
 
 
@@ -111,7 +114,9 @@ def _with_date(scenario: Scenario, request: Request) -> Scenario:
 
 def _trip(network: Network, request: Request, saved: Trip | None) -> Trip | None:
     """The trip asked for; what is left unsaid comes from the file's trip, else from the default."""
-    says_nothing = replace(request, scenario_file=None, closes=(), opens=(), events=(), year=None, month=None).is_empty
+    says_nothing = replace(
+        request, scenario_file=None, closes=(), opens=(), events=(), year=None, month=None
+    ).is_empty
     if says_nothing:
         return saved
     base = saved or _default_trip(network, request)
@@ -124,7 +129,10 @@ def _trip(network: Network, request: Request, saved: Trip | None) -> Trip | None
     )
     if request.vias:
         trip = replace(trip, via_ids=tuple(resolve_place(network, text) for text in request.vias))
-    elif saved is not None and (trip.origin_id, trip.destination_id) != (saved.origin_id, saved.destination_id):
+    elif saved is not None and (trip.origin_id, trip.destination_id) != (
+        saved.origin_id,
+        saved.destination_id,
+    ):
         trip = replace(trip, via_ids=())
     if request.objective is not None:
         trip = replace(trip, objective=Objective(request.objective))
@@ -138,7 +146,8 @@ def _trip(network: Network, request: Request, saved: Trip | None) -> Trip | None
 def _default_trip(network: Network, request: Request) -> Trip:
     ends = (request.origin, request.destination)
     origin, destination = (
-        default if end is None else resolve_place(network, end) for end, default in zip(ends, DEFAULT_TRIP, strict=True)
+        default if end is None else resolve_place(network, end)
+        for end, default in zip(ends, DEFAULT_TRIP, strict=True)
     )
     return Trip(origin, destination)
 

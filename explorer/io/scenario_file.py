@@ -235,16 +235,25 @@ def _known_scenario(scenario: Scenario, network: Network, dropped: list[str]) ->
             dropped.append(f"closure of “{closure.target}”: no such node, leg or country")
             continue
         if closure.event_id is not None and closure.event_id not in network.events:
-            dropped.append(f"past closure “{closure.event_id}”: not in the data; {closure.target} stays closed")
-            closure = replace(closure, event_id=None)
+            dropped.append(
+                f"past closure “{closure.event_id}”: not in the data; {closure.target} stays closed"
+            )
+            closures.append(replace(closure, event_id=None))
+            continue
         closures.append(closure)
     kept: dict[str, list[Any]] = {"opened": [], "speeds": [], "dwells": []}
     for link in scenario.opened:
-        _keep_if(link in network.new_links, link, kept["opened"], f"new link “{link}”: not in the data", dropped)
+        _keep_if(
+            link in network.new_links, link, kept["opened"], f"new link “{link}”: not in the data", dropped
+        )
     for speed in scenario.speeds:
-        _keep_if(speed[0] in network.legs, speed, kept["speeds"], f"speed of “{speed[0]}”: no such leg", dropped)
+        _keep_if(
+            speed[0] in network.legs, speed, kept["speeds"], f"speed of “{speed[0]}”: no such leg", dropped
+        )
     for dwell in scenario.dwells:
-        _keep_if(dwell[0] in network.nodes, dwell, kept["dwells"], f"stay at “{dwell[0]}”: no such node", dropped)
+        _keep_if(
+            dwell[0] in network.nodes, dwell, kept["dwells"], f"stay at “{dwell[0]}”: no such node", dropped
+        )
     return replace(
         scenario,
         closures=tuple(closures),

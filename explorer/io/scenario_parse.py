@@ -85,7 +85,7 @@ class Reader:
         if isinstance(value, bool) or not isinstance(value, int | float):
             self.fault(place, f"is {_kind(value)}, a number is needed")
             return low
-        if isinstance(value, float) and not math.isfinite(value) or not low <= value <= high:
+        if (isinstance(value, float) and not math.isfinite(value)) or not low <= value <= high:
             self.fault(place, f"is {_short(str(value))}, it must be from {low:g} to {high:g}")
             return low
         return float(value)
@@ -126,7 +126,9 @@ def read_scenario_value(reader: Reader, value: Any) -> Scenario:
         scenario = scenario.with_opened(reader.text(item, place))
     year = reader.whole(members.get("year", DATA_YEAR), "scenario.year", FIRST_YEAR, LAST_YEAR)
     month = members.get("month")
-    scenario = scenario.with_date(year, None if month is None else reader.whole(month, "scenario.month", 1, 12))
+    scenario = scenario.with_date(
+        year, None if month is None else reader.whole(month, "scenario.month", 1, 12)
+    )
     for place, leg_id, item in reader.entries(members.get("speeds_kph"), "scenario.speeds_kph"):
         scenario = scenario.with_speed(leg_id, reader.number(item, place, 0.1, MAX_KPH))
     for place, node_id, item in reader.entries(members.get("dwells_days"), "scenario.dwells_days"):
@@ -163,7 +165,10 @@ def read_trip_value(reader: Reader, value: Any) -> Trip:
     members = reader.members(value, "trip", known)
     modes = ALL_MODES
     if members.get("modes") is not None:
-        found = [_read_choice(reader, item, place, Mode) for place, item in reader.items(members["modes"], "trip.modes")]
+        found = [
+            _read_choice(reader, item, place, Mode)
+            for place, item in reader.items(members["modes"], "trip.modes")
+        ]
         modes = frozenset(mode for mode in found if mode is not None)
         if not modes and not reader.faults:
             reader.fault("trip.modes", "is empty, at least one mode is needed")
@@ -171,7 +176,9 @@ def read_trip_value(reader: Reader, value: Any) -> Trip:
     return Trip(
         origin_id=reader.text(members.get("origin"), "trip.origin"),
         destination_id=reader.text(members.get("destination"), "trip.destination"),
-        via_ids=tuple(reader.text(item, place) for place, item in reader.items(members.get("vias"), "trip.vias")),
+        via_ids=tuple(
+            reader.text(item, place) for place, item in reader.items(members.get("vias"), "trip.vias")
+        ),
         objective=objective or Objective.DAYS,
         modes=modes,
         alternatives=reader.whole(members.get("alternatives", 3), "trip.alternatives", 0, 9),

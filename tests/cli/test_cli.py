@@ -89,7 +89,18 @@ def test_reported_stands_beside_modelled(run: Run) -> None:
 
 
 def test_trip_options_reach_the_answer(run: Run) -> None:
-    words = ("--via", "quay", "--objective", "km", "--modes", "rail, ferry", "--alternatives", "1", "--year", "2030")
+    words = (
+        "--via",
+        "quay",
+        "--objective",
+        "km",
+        "--modes",
+        "rail, ferry",
+        "--alternatives",
+        "1",
+        "--year",
+        "2030",
+    )
     document = answered(run, "route", *TRIP, *words)
     assert document["trip"] == {
         "origin": "chengdu",
@@ -183,7 +194,9 @@ def test_bad_input_is_two_and_one_clear_message(run: Run, words: tuple[str, ...]
 
 def test_a_scenario_file_is_where_the_options_start(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.corridor"
-    write_scenario(path, Scenario(month=9).with_closure("quay"), Trip("chengdu", "haven", ("steppe",)), NETWORK)
+    write_scenario(
+        path, Scenario(month=9).with_closure("quay"), Trip("chengdu", "haven", ("steppe",)), NETWORK
+    )
     document = answered(run, "route", *TRIP, "--scenario", str(path), "--close", "frontier")
     assert [closure["target"] for closure in document["scenario"]["closures"]] == ["quay", "frontier"]
     assert document["scenario"]["month"] == 9
@@ -234,7 +247,15 @@ def test_check_names_every_fault_and_file(run: Run, tmp_path: Path) -> None:
 def test_the_text_answer_holds_figures_causes_and_sources(run: Run) -> None:
     code, out, _ = run("route", *TRIP, "--close", "frontier", "--open", "short")
     assert code == 0
-    for words in ("km", "days", "est.", "atlas", "change of gauge", "against the baseline", "reported 900 km"):
+    for words in (
+        "km",
+        "days",
+        "est.",
+        "atlas",
+        "change of gauge",
+        "against the baseline",
+        "reported 900 km",
+    ):
         assert words in out
 
 

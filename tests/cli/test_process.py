@@ -19,7 +19,9 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
 
 def loaded_after(code: str) -> set[str]:
     script = f"{code}\nimport sys\nprint(' '.join(sorted(sys.modules)))"
-    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True
+    )
     return {name.partition(".")[0] for name in result.stdout.splitlines()[-1].split()}
 
 

@@ -15,5 +15,7 @@ def assert_valid(document: Any, name: str) -> None:
     path = assets.resources_dir() / "schemas" / f"{name}.schema.json"
     schema = json.loads(path.read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
-    errors = [f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema).iter_errors(document)]
+    errors = [
+        f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema).iter_errors(document)
+    ]
     assert not errors, "\n".join(errors[:5])

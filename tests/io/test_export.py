@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import math
 from datetime import UTC, datetime
@@ -42,8 +43,9 @@ def by_id(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def lines_of(shape: dict[str, Any]) -> list[Any]:
-    kind, coordinates = shape["type"], shape["coordinates"]
-    return {"Point": [[coordinates]], "LineString": [coordinates], "MultiLineString": coordinates}[kind]
+    coordinates: list[Any] = shape["coordinates"]
+    depth = {"Point": [[coordinates]], "LineString": [coordinates], "MultiLineString": coordinates}
+    return depth[shape["type"]]
 
 
 SCENARIOS = [
@@ -67,8 +69,8 @@ def test_an_export_follows_rfc_7946_and_its_schema(scenario: Scenario, trip: Tri
         for line in lines_of(feature["geometry"]):
             assert all(-180 <= lon <= 180 and -90 <= lat <= 90 for lon, lat in line)
             assert all(round(value, 6) == value for point in line for value in point)
-            assert all(abs(a[0] - b[0]) <= 180 for a, b in zip(line, line[1:], strict=False))
-            assert all(a != b for a, b in zip(line, line[1:], strict=False))
+            assert all(abs(a[0] - b[0]) <= 180 for a, b in itertools.pairwise(line))
+            assert all(a != b for a, b in itertools.pairwise(line))
 
 
 def test_there_are_no_rings_to_turn_the_wrong_way() -> None:
@@ -87,14 +89,21 @@ def test_the_antimeridian_cuts_a_way_in_two() -> None:
 
 
 def test_a_way_back_is_the_way_there_turned_round() -> None:
-    there = by_id(collection(answer(Scenario(month=9), POLAR)))["itinerary:current"]["geometry"]["coordinates"]
+    there = by_id(collection(answer(Scenario(month=9), POLAR)))["itinerary:current"]["geometry"][
+        "coordinates"
+    ]
     trip = Trip("haven", "harbour", modes=POLAR.modes)
     back = by_id(collection(answer(Scenario(month=9), trip)))["itinerary:current"]["geometry"]["coordinates"]
     assert back == [part[::-1] for part in there[::-1]]
 
 
 def test_each_feature_says_how_it_stands_in_the_scenario() -> None:
-    scenario = Scenario(year=2027).with_closure(Closure("frontier", 0, 13, "e01")).with_closure("quay").with_opened("short")
+    scenario = (
+        Scenario(year=2027)
+        .with_closure(Closure("frontier", 0, 13, "e01"))
+        .with_closure("quay")
+        .with_opened("short")
+    )
     found = by_id(collection(answer(scenario)))
     status = {key: feature["properties"].get("status") for key, feature in found.items()}
     assert status["node:frontier"] == "closed for a time"
@@ -114,7 +123,9 @@ def test_lengths_and_days_of_an_itinerary_are_the_sums_of_its_legs() -> None:
     legs = [found[f"leg:{leg}"]["properties"] for leg in current["leg_ids"]]
     assert math.isclose(current["distance_km"], sum(leg["length_km"] for leg in legs))
     assert math.isclose(
-        current["transit_days_typical"], current["moving_days_typical"] + current["standing_days_typical"], abs_tol=0.01
+        current["transit_days_typical"],
+        current["moving_days_typical"] + current["standing_days_typical"],
+        abs_tol=0.01,
     )
 
 
@@ -168,7 +179,10 @@ def test_the_same_answer_gives_the_same_bytes_unless_the_time_is_written(tmp_pat
     [
         ({"crs": {}}, "crs"),
         ({"metadata": {}}, "metadata.schema"),
-        ({"features": [{"type": "Feature", "id": "x", "properties": {"feature": "leg"}, "geometry": 3}]}, "features[0]"),
+        (
+            {"features": [{"type": "Feature", "id": "x", "properties": {"feature": "leg"}, "geometry": 3}]},
+            "features[0]",
+        ),
     ],
 )
 def test_check_names_the_place_of_a_fault(tmp_path: Path, damage: dict[str, Any], place: str) -> None:
@@ -178,7 +192,15 @@ def test_check_names_the_place_of_a_fault(tmp_path: Path, damage: dict[str, Any]
 
 
 @pytest.mark.parametrize(
-    "line", [[[170, 10], [-170, 10]], [[0, 91], [0, 0]], [[0.12345678, 1], [0, 0]], [[1, 1]], "nonsense", [[1, "2"], [0, 0]]]
+    "line",
+    [
+        [[170, 10], [-170, 10]],
+        [[0, 91], [0, 0]],
+        [[0.12345678, 1], [0, 0]],
+        [[1, 1]],
+        "nonsense",
+        [[1, "2"], [0, 0]],
+    ],
 )
 def test_check_finds_what_rfc_7946_forbids(tmp_path: Path, line: Any) -> None:
     document = collection(answer())

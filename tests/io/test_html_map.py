@@ -32,7 +32,9 @@ class _Loads(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
-        self.loaded += [value or "" for name, value in attrs if name in ("src", "href", "srcset", "action", "data")]
+        self.loaded += [
+            value or "" for name, value in attrs if name in ("src", "href", "srcset", "action", "data")
+        ]
 
 
 def test_the_page_loads_nothing() -> None:
