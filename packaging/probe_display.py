@@ -1,4 +1,4 @@
-"""What the display here can do, as an exit code: 0 windows with OpenGL, 3 windows only; anything else no display.
+"""What the display here can do, as an exit code: 0 windows with OpenGL, 3 windows only, else no display.
 
 Qt ends the whole process when it cannot reach a display, so run.sh asks in a process of its own.
 """

@@ -21,8 +21,6 @@ stop() {
     exit 2
 }
 
-# ------------------------------------------------------------------------------------------------ the system's own
-
 has_apt() { [ -f /etc/debian_version ] && command -v apt-get >/dev/null 2>&1; }
 
 # as_root COMMAND...: by sudo where needed; asks for a password only if there is a terminal to ask on.
@@ -61,8 +59,6 @@ apt_install() {
     fi
     rm -f "$record"
 }
-
-# ---------------------------------------------------------------------------------------------------------- Python
 
 python_version() { "$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null; }
 
@@ -136,8 +132,6 @@ make_venv() {
     "$FOUND" -m venv --clear "$VENV" >&2 ||
         stop "The environment could not be made in $VENV." "Is the folder yours to write in?"
 }
-
-# ------------------------------------------------------------------------------------------------------- libraries
 
 # pip_install ARGUMENT...: exactly the versions in constraints.txt; the full record goes to the log.
 pip_install() {
@@ -252,7 +246,29 @@ install_system_libraries() {
         "Install the packages that hold them (your package manager can search by file name), then start again."
 }
 
-# ------------------------------------------------------------------------------------------------------ all of it
+# engine_starts [VARIABLE=VALUE ...]
+engine_starts() {
+    # In a shell of its own, which keeps the news of an aborted process to itself.
+    (env QT_QPA_PLATFORM=offscreen "$@" "$PY" "$PROJECT/packaging/probe_engine.py"; exit $?) </dev/null >"$LOG.engine" 2>&1
+}
+
+# Loads one page in the web engine, or stops with what to do.
+check_engine() {
+    local unguarded=""
+    if [ "$(id -u)" = 0 ]; then unguarded=QTWEBENGINE_DISABLE_SANDBOX=1; fi
+    if engine_starts $unguarded; then return 0; fi
+    if [ "$(uname)" = Linux ] && engine_starts QTWEBENGINE_DISABLE_SANDBOX=1; then
+        stop "The web engine, which draws the map, cannot make its sandbox: this system does not let ordinary users" \
+            "make name spaces (so on Ubuntu 24.04 and later, and in some containers)." \
+            "Either allow them until the system starts anew:" "" \
+            "    sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0" "" \
+            "or do without the sandbox (the map page shows only this program's own files):" "" \
+            "    export QTWEBENGINE_DISABLE_SANDBOX=1" "" "and start again."
+    fi
+    tail -n 8 "$LOG.engine" | sed 's/^/    /' >&2
+    stop "" "The web engine, which draws the map, does not start on this system; above is what it said last." \
+        "Usual causes: too little memory (1 GB should be free), or /dev/shm missing in a container."
+}
 
 # What the set-up depends on, as one line.
 fingerprint() {
@@ -283,23 +299,17 @@ set_up() {
     rm -f "$VENV/.set-up-program" "$VENV/.set-up-checks"
     install "$1"
     install_system_libraries
+    check_engine
     fingerprint >"$VENV/.set-up-$1"
     exec 9<&-
     say "Ready."
 }
 
-# Chromium's own sandbox: root cannot have one, and a user only where the kernel lets users make name spaces.
-check_sandbox() {
-    [ "$(uname)" = Linux ] && [ -z "${QTWEBENGINE_DISABLE_SANDBOX:-}" ] || return 0
-    if [ "$(id -u)" = 0 ]; then
+# Chromium has no sandbox for root, and does not start until it is told to do without.
+allow_root() {
+    if [ "$(id -u)" = 0 ] && [ -z "${QTWEBENGINE_DISABLE_SANDBOX:-}" ]; then
         say "You are root: the web engine's sandbox is off, since Chromium has none for root." \
             "The map page shows only this program's own files; better still, start it as an ordinary user."
         export QTWEBENGINE_DISABLE_SANDBOX=1
-    elif command -v unshare >/dev/null 2>&1 && ! unshare -Ur true >/dev/null 2>&1; then
-        stop "This system does not let ordinary users make the name spaces that the web engine's sandbox is made of" \
-            "(usual in containers, and on Ubuntu 24.04 and later). Either allow them until the next start of the system:" "" \
-            "    sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0" "" \
-            "or do without the sandbox (the map page shows only this program's own files):" "" \
-            "    QTWEBENGINE_DISABLE_SANDBOX=1 bash packaging/$(basename "$0")"
     fi
 }
