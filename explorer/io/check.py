@@ -21,7 +21,7 @@ def check_file(path: Path, network: Network) -> tuple[str, ...]:
     """
     if path.is_dir():
         return _check_tables(path)
-    if path.suffix.lower() in (".geojson", ".json"):
+    if path.suffix.lower() == ".geojson":
         return _check_geojson(path)
     return check_scenario(path, network)
 

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from explorer import __version__, assets
 from explorer.core.itinerary import Ride, Step
-from explorer.core.network import Confidence, Network
+from explorer.core.network import COUNTRY_PREFIX, Confidence, Network
 from explorer.core.results import Results
 from explorer.core.savings import Saving
 from explorer.errors import DataError
@@ -39,6 +39,7 @@ class Look:
     current: str = "#0F4C81"
     baseline: str = "#5C6875"
     closed: str = "#C0281A"
+    closed_ground: str = "#F9E7E2"
     new: str = "#00735C"
     not_in_use: str = "#70706A"
     other: str = "#B5AB9B"
@@ -149,6 +150,11 @@ def _page_data(
         "change": None if results.scenario.is_empty else _change(results.saving),
         "no_route": "" if results.no_route is None else f"No route. {results.no_route.reason}",
         "footer": [*ATTRIBUTION, f"Made by Corridor Explorer {__version__}{made}, data {network.version}"],
+        "closed_countries": [
+            closure.target.removeprefix(COUNTRY_PREFIX)
+            for closure in results.scenario.closures
+            if closure.target.startswith(COUNTRY_PREFIX)
+        ],
         "look": asdict(Look()),
         "basemap": basemap,
         "features": list(features(network, geometry, results)),

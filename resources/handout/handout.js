@@ -20,11 +20,13 @@
     pane: pane, style: style, onEachFeature: (feature, layer) => lead && layer.bindTooltip(() => lead(feature.properties), { sticky: true }),
   }).addTo(map);
   const of = (kind, test) => data.features.filter((f) => f.geometry && f.properties.feature === kind && (!test || test(f.properties)));
-  const figure = (value, unit, digits) => value.toLocaleString("en", { maximumFractionDigits: digits || 0 }) + " " + unit;
+  const figure = (value, unit, digits) => value.toLocaleString("en", { minimumFractionDigits: digits || 0, maximumFractionDigits: digits || 0 }) + " " + unit;
   const legTip = (p) => tip([p.name, p.mode + ", " + figure(p.length_km, "km") + ", " + figure(p.days_typical, "days", 1), p.status, p.status_note,
     "Source: " + (p.source_title || p.source_id) + (p.confidence === "estimate" ? " (estimate)" : "")]);
 
-  L.geoJSON(data.basemap, { pane: "land", interactive: false, style: { color: ink.border, weight: 0.8, fillColor: ink.land, fillOpacity: 1 } }).addTo(map);
+  L.geoJSON(data.basemap, { pane: "land", interactive: false, style: (country) => ({
+    color: ink.border, weight: 0.8, fillColor: data.closed_countries.includes(country.id) ? ink.closed_ground : ink.land, fillOpacity: 1,
+  }) }).addTo(map);
   const isClosed = (p) => p.status.startsWith("closed");
   const notInUse = (p) => !isClosed(p) && p.status !== "open" && p.status !== "new";
   lines(of("leg", (p) => p.status === "open"), "network", (f) => ({ color: ink.other, weight: 1.4, dashArray: dash[f.properties.mode], opacity: 0.7 }), legTip);
@@ -37,9 +39,9 @@
   lines(used, "current", (f) => ({ color: f.properties.status === "new" ? ink.new : ink.current, weight: 4.6, dashArray: dash[f.properties.mode], lineCap: "butt" }), legTip);
 
   L.geoJSON({ type: "FeatureCollection", features: of("node") }, {
-    pointToLayer: (feature, at) => isClosed(feature.properties)
+    pointToLayer: (feature, at) => isClosed(feature.properties) && feature.properties.closed_by === feature.properties.node_id
       ? L.marker(at, { pane: "places", icon: L.divIcon({ className: "closed-mark", html: element("span", "✕"), iconSize: [22, 22] }), alt: feature.properties.name + ", closed" })
-      : L.circleMarker(at, { pane: "places", radius: feature.properties.is_on_itinerary ? 4.5 : 2.6, color: ink.text, weight: feature.properties.is_on_itinerary ? 1.8 : 1, fillColor: ink.casing, fillOpacity: 1 }),
+      : L.circleMarker(at, { pane: "places", radius: feature.properties.is_on_itinerary ? 4.5 : 2.6, color: isClosed(feature.properties) ? ink.closed : ink.text, weight: feature.properties.is_on_itinerary ? 1.8 : 1, fillColor: ink.casing, fillOpacity: 1 }),
     onEachFeature: (feature, layer) => layer.bindTooltip(() => {
       const p = feature.properties;
       return tip([p.name, p.kind + ", " + p.country + ", " + p.status, p.dwell_days_typical === null ? "" : "stay when due: " + figure(p.dwell_days_typical, "days", 1),
@@ -80,6 +82,13 @@
     });
     panel.append(table);
   } else { panel.append(element("p", data.no_route, "no-route")); }
+  panel.append(element("h2", "On the map"));
+  [["current", "this way"], ["baseline", "the way without any change"], ["closed", "closed in this scenario"], ["new", "new link"], ["not_in_use", "not in use"]].forEach(([role, words]) => {
+    const row = element("p", undefined, "key");
+    const line = element("span", undefined, "key-line key-" + role);
+    row.append(line, words);
+    panel.append(row);
+  });
   const foot = element("footer");
   data.footer.forEach((line) => foot.append(element("div", line)));
   panel.append(foot);
