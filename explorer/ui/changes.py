@@ -9,7 +9,7 @@ from explorer.core.network import COUNTRY_PREFIX, DATA_YEAR, Network
 from explorer.core.scenario import Closure, Scenario, date_words, target_name
 from explorer.ui.countries import country_name
 from explorer.ui.format import count
-from explorer.ui.wording import event_title, kind_words
+from explorer.ui.wording import event_title, kind_words, short_link_name
 
 
 class ChangeKind(Enum):
@@ -76,10 +76,18 @@ def _length_words(closure: Closure) -> str:
 def _links(network: Network, scenario: Scenario) -> list[Change]:
     rows = []
     for link_id in scenario.opened:
-        name = network.new_links[link_id].name if link_id in network.new_links else link_id
+        name = _link_name(network, link_id)
         without = scenario.without_opened(link_id)
         rows.append(Change(ChangeKind.OPENED, name, "new link", link_id, without))
     return rows
+
+
+def _link_name(network: Network, link_id: str) -> str:
+    link = network.new_links.get(link_id)
+    if link is None:
+        return link_id
+    short = short_link_name(link)
+    return f"{short} railway" if short != link.name and "railway" in link.name else short
 
 
 def _settings(network: Network, scenario: Scenario) -> list[Change]:

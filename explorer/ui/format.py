@@ -34,6 +34,11 @@ def days(value: float) -> str:
     return f"{_tenths(value):.1f}".replace("-", MINUS)
 
 
+def days_shown(value: float) -> str:
+    """Days of one step: something is never shown as nothing, `<0.1`."""
+    return "<0.1" if 0 < value < 0.05 else days(value)
+
+
 def days_unit(value: float) -> str:
     """Days in a table: `31.5 d`."""
     return f"{days(value)} d"

@@ -72,6 +72,7 @@ QToolButton:focus { border: 2px solid @accent; padding: 2px; }
 QToolButton:disabled { color: @disabled; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[apply="true"] { background: @field; border: 1px solid @control-edge; padding: 1px 8px; font-size: 13px; }
+QToolButton[apply="true"][popupMode="1"] { padding-right: 24px; }
 QToolButton[apply="true"]:hover { background: @hover; }
 QToolButton[apply="true"]::menu-button { border: none; border-left: 1px solid @hairline; width: 16px; }
 QToolButton[apply="true"]::menu-arrow { image: url(@icons/arrow-down.svg); width: 8px; height: 8px; }
@@ -85,7 +86,7 @@ QTabBar::tab { background: transparent; color: @text-secondary; padding: 5px 14p
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { background: @hover; }
 
-QScrollArea, QScrollArea > QWidget > QWidget[panel="true"] { background: @panel; border: none; }
+QScrollArea, QWidget[panel="true"], QStackedWidget#journey_panel { background: @panel; border: none; }
 QTreeView, QListView, QTableView {
     background: @panel; border: none; outline: 0; color: @text;
     selection-background-color: @selected; selection-color: @text;
