@@ -161,14 +161,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         code = _complain("stopped.", INTERRUPTED)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         code = READER_GONE
+        _drop_output()
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         code = _complain(
             f"{where}{error.strerror or error}. Check the file, the disk and your rights.", BROKEN
         )
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _drop_output()
     except Exception as error:
         if os.environ.get("EXPLORER_DEBUG") == "1":
             raise
@@ -187,6 +187,14 @@ def _run(arguments: Sequence[str]) -> int:
         return stop.code if isinstance(stop.code, int) else BAD_INPUT
     run: Callable[[argparse.Namespace], int] = options.run
     return run(options)
+
+
+def _drop_output() -> None:
+    """Let go of output that nobody can take, so that Python does not complain when it ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(message: str, code: int) -> int:
@@ -371,7 +379,7 @@ def _start_window(options: argparse.Namespace, results: Results | None) -> int:
         )
     scenario, trip = (None, None) if results is None else (results.scenario, results.trip)
     file = options.file or options.scenario
-    if results is None and not _says_only_file(options):
+    if results is None and not _request(options).is_file_only:
         from explorer.io.request import understand
 
         found = understand(_network(), _request(options))
@@ -388,10 +396,3 @@ def _start_window(options: argparse.Namespace, results: Results | None) -> int:
             theme=options.theme,
         )
     )
-
-
-def _says_only_file(options: argparse.Namespace) -> bool:
-    """Whether the options name at most a file, which the window itself can open."""
-    from dataclasses import replace
-
-    return replace(_request(options), scenario_file=None).is_empty

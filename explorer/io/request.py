@@ -36,6 +36,11 @@ class Request:
         """Whether nothing was asked."""
         return self == Request()
 
+    @property
+    def is_file_only(self) -> bool:
+        """Whether at most a file was named, which the window itself can open."""
+        return replace(self, scenario_file=None).is_empty
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -301,6 +302,65 @@ def test_a_missing_window_toolkit_is_named(run: Run, monkeypatch: pytest.MonkeyP
     code, _, err = run("gui")
     assert code == 1
     assert "PySide6" in err
+
+
+class _FakeWindow(ModuleType):
+    """Stands for explorer.ui.app: keeps what it was asked and draws a picture of two bytes."""
+
+    def __init__(self, code: int = 0) -> None:
+        super().__init__("explorer.ui.app")
+        self.asked: list[dict[str, Any]] = []
+        self.code = code
+
+    def GuiOptions(self, **options: Any) -> dict[str, Any]:  # noqa: N802
+        return options
+
+    def run_gui(self, options: dict[str, Any]) -> int:
+        self.asked.append(options)
+        if options["screenshot"] is not None and self.code == 0:
+            options["screenshot"].write_bytes(b"ok")
+        return self.code
+
+
+@pytest.fixture
+def window(monkeypatch: pytest.MonkeyPatch) -> _FakeWindow:
+    fake = _FakeWindow()
+    monkeypatch.setitem(sys.modules, "explorer.ui.app", fake)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    return fake
+
+
+def test_a_file_alone_is_left_to_the_window(run: Run, window: _FakeWindow, tmp_path: Path) -> None:
+    path = tmp_path / "missing.corridor"
+    assert run(str(path))[0] == run("--scenario", str(path), "--theme", "dark", "--size", "800x600")[0] == 0
+    assert [options["file"] for options in window.asked] == [path, path]
+    assert window.asked[0]["scenario"] is None
+    assert (window.asked[1]["theme"], window.asked[1]["size"]) == ("dark", (800, 600))
+
+
+def test_options_change_what_the_window_opens(run: Run, window: _FakeWindow, tmp_path: Path) -> None:
+    path = tmp_path / "a.corridor"
+    write_scenario(path, Scenario().with_closure("quay"), Trip("chengdu", "haven"), NETWORK)
+    assert run("gui", str(path), "--close", "frontier")[0] == 0
+    (options,) = window.asked
+    assert [closure.target for closure in options["scenario"].closures] == ["quay", "frontier"]
+    assert options["trip"] == Trip("chengdu", "haven")
+
+
+def test_a_picture_is_taken_of_the_window(run: Run, window: _FakeWindow, tmp_path: Path) -> None:
+    out = tmp_path / "a.png"
+    assert run("export", str(out), "--from", "chengdu", "--to", "berlin", "--close", "quay")[0] == 0
+    assert out.read_bytes() == b"ok"
+    assert window.asked[0]["smoke"] is True
+    assert window.asked[0]["scenario"].is_closed("quay")
+
+
+def test_a_picture_that_fails_leaves_the_old_one(run: Run, window: _FakeWindow, tmp_path: Path) -> None:
+    out = tmp_path / "a.png"
+    out.write_bytes(b"old")
+    window.code = 1
+    assert run("export", str(out), "--from", "chengdu", "--to", "berlin")[0] == 2
+    assert out.read_bytes() == b"old"
 
 
 @pytest.mark.parametrize(
