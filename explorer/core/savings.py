@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf
 
 import numpy as np
 
 from explorer.core.itinerary import Itinerary, Objective, Trip
-from explorer.core.network import Network, NewLink, SavingClaim
+from explorer.core.network import Network, NewLink, NodeKind, SavingClaim
 from explorer.core.routing import Answer, best_itinerary
 from explorer.core.scenario import Scenario
 
@@ -64,6 +65,27 @@ def link_savings(network: Network, scenario: Scenario, trip: Trip, current: Answ
     return tuple(rows)
 
 
+@lru_cache(maxsize=64)
+def _gates(network: Network, link_id: str) -> tuple[tuple[str, ...], float, float]:
+    """The places where a link meets other legs, and the least days and km from one to another.
+
+    A link with two gates is ridden as a whole, with the stays at the borders inside.
+    """
+    link = network.new_links[link_id]
+    legs = [network.legs[leg_id] for leg_id in link.leg_ids]
+    places = {end for leg in legs for end in (leg.from_id, leg.to_id)}
+    own = set(link.leg_ids)
+    gates = tuple(sorted(p for p in places if any(leg.id not in own for leg in network.legs_at(p))))
+    if len(gates) != 2 or len(legs) != len(places) - 1:
+        return gates, min(leg.days.typical for leg in legs), min(leg.length_km for leg in legs)
+    stays = sum(
+        node.dwell.typical
+        for node in map(network.nodes.__getitem__, places - set(gates))
+        if node.kind is NodeKind.BORDER and node.dwell is not None
+    )
+    return gates, sum(leg.days.typical for leg in legs) + stays, sum(leg.length_km for leg in legs)
+
+
 _Reach = tuple[dict[str, float], dict[str, float]]
 
 
@@ -73,16 +95,19 @@ def _could_matter(
     """Whether toggling a link can change the answer; False only where that is certain.
 
     An open link that is not ridden changes nothing when it is taken away. A shut one is entered at
-    one of its places and left at another, each reached without it: no way by it is better than the
-    cheapest two such ways together.
+    one gate and left at another, each reached without it: no way by it is better than the cheapest
+    two such ways and the least ride between them.
     """
     if current.itinerary is None or current.costs.windows or trip.via_ids:
         return True
     if is_open:
         return any(ride.new_link_id == link.id for ride in current.itinerary.rides)
-    entries, leaves = reach[0], reach[1]
-    places = {end for leg in link.leg_ids for end in (network.legs[leg].from_id, network.legs[leg].to_id)}
-    least = min(entries[a] + leaves[b] for a in places for b in places if a != b)
+    entries, leaves = reach
+    gates, days, km = _gates(network, link.id)
+    ride = km if trip.objective is Objective.KM else days
+    if current.costs.speeds or current.costs.dwells:
+        ride = 0.0
+    least = min((entries[a] + ride + leaves[b] for a in gates for b in gates if a != b), default=inf)
     return least < leaves[trip.origin_id]
 
 
