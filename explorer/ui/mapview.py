@@ -24,7 +24,7 @@ from explorer.webmap.layers import DEFAULT_BOUNDS, Bounds, Geometry, bounds_of, 
 from explorer.webmap.marking import EMPTY, Marking, difference, marking_of
 from explorer.webmap.style import PALETTES, Theme, css_variables
 from explorer.webmap.tooltips import tooltip
-from explorer.webmap.words import words
+from explorer.webmap.words import SHORT_COUNTRIES, words
 
 LAYERS = ("railways", "rivers", "corridors", "labels")
 """Layers that can be switched on and off."""
@@ -153,7 +153,10 @@ class MapView(QWidget):
                 self.show_results(None, self._results)
 
     def _words(self) -> None:
-        self._call("words", {"language": self._language, "words": dict(words(self._language))})
+        short = dict(SHORT_COUNTRIES.get(self._language, {}))
+        self._call(
+            "words", {"language": self._language, "words": dict(words(self._language)), "countries": short}
+        )
 
     def set_motion(self, has_motion: bool) -> None:
         """Allow or forbid movement; without it every change is at once."""

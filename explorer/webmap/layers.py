@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from explorer.core.itinerary import Itinerary
 from explorer.core.network import Leg, Network, Node, NodeKind
-from explorer.webmap.words import node_name, words
+from explorer.webmap.words import label_name, node_name, words
 
 Point = tuple[float, float]
 Geometry = Mapping[str, Sequence[Sequence[Point]]]
@@ -69,7 +69,7 @@ def network_payload(network: Network, geometry: Geometry, language: str = "en") 
                 "id": node.id,
                 "kind": node.kind.value,
                 "rank": ranks[node.id],
-                "name": node_name(node, language),
+                "name": label_name(node, language),
                 "label": accessible_name(node, language, is_closed=False),
                 "lat_lon": lat_lon((node.lon, node.lat)),
             }

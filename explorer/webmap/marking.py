@@ -19,6 +19,9 @@ from explorer.webmap.words import format_days, format_km, words
 MAX_CORRIDORS = 5
 """Most corridors drawn beside the journey."""
 
+MAX_DETOUR = 3.5
+"""A corridor that takes so many times the days of the fastest is no way for this trip."""
+
 _SHOWABLE = (RowState.OPEN, RowState.CLOSED, RowState.OUT_OF_SEASON)
 
 
@@ -119,10 +122,11 @@ def drawn_corridors(network: Network, results: Results) -> tuple[Corridor, ...]:
     The scenario does not count, so that an edit never repaints corridors it does not touch.
     """
     rows = sorted((row for row in results.corridors if row.state in _SHOWABLE), key=_baseline_days)
+    limit = MAX_DETOUR * min((_baseline_days(row)[0] for row in rows), default=0.0)
     chosen: dict[int, Corridor] = {}
     for row in rows:
         corridor = network.corridors[row.corridor_id]
-        if row.baseline is not None and corridor.hue not in chosen:
+        if row.baseline is not None and corridor.hue not in chosen and _baseline_days(row)[0] <= limit:
             chosen[corridor.hue] = corridor
     return tuple(chosen.values())[:MAX_CORRIDORS]
 

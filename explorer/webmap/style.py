@@ -222,6 +222,12 @@ HATCH_OPACITY: Mapping[Theme, float] = MappingProxyType({Theme.LIGHT: 0.34, Them
 SHADOW_OPACITY: Mapping[Theme, float] = MappingProxyType({Theme.LIGHT: 0.16, Theme.DARK: 0.5})
 
 
+def mixed(one: str, other: str, share: float) -> str:
+    """A colour between two `#RRGGBB` ones; `share` 0 gives the first, 1 the second."""
+    pairs = ((int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
+
+
 def css_variables(theme: Theme, scale: float = 1.0) -> dict[str, str]:
     """CSS custom properties of a theme; `scale` enlarges lines, symbols and labels (1.85 presents)."""
     palette = PALETTES[theme]
@@ -237,6 +243,7 @@ def css_variables(theme: Theme, scale: float = 1.0) -> dict[str, str]:
         variables[f"--{name}-dash"] = dash or "none"
         variables[f"--{name}-cap"] = line.cap
         variables[f"--{name}-opacity"] = f"{line.opacity:g}"
+    variables["--coast-glow-far"] = mixed(palette.sea, palette.coast_glow, 0.5)
     variables["--hatch-opacity"] = f"{HATCH_OPACITY[theme]:g}"
     variables["--shadow-opacity"] = f"{SHADOW_OPACITY[theme]:g}"
     variables["--scale"] = f"{scale:g}"

@@ -12,7 +12,7 @@ explorer.project = (lon, lat) => {
 };
 
 explorer.Basemap = L.Renderer.extend({
-  options: { pane: "basemap", padding: 0.25 },
+  options: { pane: "basemap", padding: 0.4 },
 
   initialize(options) {
     L.Renderer.prototype.initialize.call(this, options);
@@ -20,17 +20,17 @@ explorer.Basemap = L.Renderer.extend({
     this.features = {};
   },
 
-  /** Take one basemap file; its shapes become paths in zoom-0 pixels. */
-  add(name, collection) {
-    const features = Array.isArray(collection) ? collection : collection.features;
-    this.features[name] = features.map((feature) => ({ ...feature.properties, geometry: feature.geometry }));
-    const groups = {};
-    for (const feature of this.features[name]) {
-      if (!feature.geometry || /Point/.test(feature.geometry.type)) continue;
-      const key = feature.disputed ? `${name}-disputed` : name;
-      explorer.trace(groups[key] ??= new Path2D(), feature.geometry);
+  /** Take one basemap file: GeoJSON features, bare lines (railways), or named points (seas, cities). */
+  add(name, content) {
+    const things = content.features ? content.features.map((feature) => ({ ...feature.properties, geometry: feature.geometry }))
+      : name === "railways" ? [{ geometry: { type: "MultiLineString", coordinates: content } }] : content;
+    this.features[name] = things;
+    for (const thing of things) {
+      thing.world = thing.point && explorer.project(...thing.point);
+      if (name === "countries") explorer.prepareLand(thing);
+      else if (thing.geometry) explorer.trace(this._shapes[explorer.shapeKey(name, thing)] ??= new Path2D(), thing.geometry);
     }
-    Object.assign(this._shapes, groups);
+    if (name === "railways" || name === "rivers") this.features[name] = [];
   },
 
   _initContainer() {
@@ -50,13 +50,12 @@ explorer.Basemap = L.Renderer.extend({
 
   /* While dragging past the drawn edge, draw what comes into view. */
   _onMove() {
-    if (!this._bounds || this._map._animatingZoom) return;
-    const corner = this._map.containerPointToLayerPoint([0, 0]);
-    if (!this._bounds.contains(L.bounds(corner, corner.add(this._map.getSize())))) this._update();
+    if (this._bounds && !this._map._animatingZoom) this._update();
   },
 
   _update() {
     if (this._map._animatingZoom && this._bounds) return;
+    if (this._stands()) return;
     L.Renderer.prototype._update.call(this);
     const { min, max } = this._bounds, size = max.subtract(min), ratio = window.devicePixelRatio || 1;
     const canvas = this._container;
@@ -72,7 +71,18 @@ explorer.Basemap = L.Renderer.extend({
     this.fire("update");
   },
 
+  /* Whether what is drawn still serves: same zoom, and the view lies inside it. Drawing costs 50-150 ms. */
+  _stands() {
+    const origin = this._map.getPixelOrigin(), key = `${this._map.getZoom()} ${origin.x} ${origin.y}`;
+    const corner = this._map.containerPointToLayerPoint([0, 0]);
+    const isInside = this._bounds && this._bounds.contains(L.bounds(corner, corner.add(this._map.getSize())));
+    const stands = key === this._drawn && isInside;
+    this._drawn = key;
+    return stands;
+  },
+
   redraw() {
+    this._drawn = null;
     if (this._map && this._bounds) this._update();
   },
 
@@ -89,13 +99,36 @@ explorer.Basemap = L.Renderer.extend({
     for (let copy = first; copy <= last; copy++) {
       const shift = copy * explorer.WORLD * scale;
       context.setTransform(scale * ratio, 0, 0, scale * ratio, (shift - corner.x) * ratio, -corner.y * ratio);
-      this._paint(context, style, scale, zoom);
+      const west = corner.x / scale - copy * explorer.WORLD, north = corner.y / scale;
+      const view = { west, north, east: west + canvas.width / ratio / scale, south: north + canvas.height / ratio / scale };
+      this._paintLand(context, style, scale, view, explorer.detailAt(zoom));
+      this._paintLines(context, style, scale, zoom);
     }
   },
 
-  _paint(context, style, scale, zoom) {
+  /* Land twice for the glow along the coast; only countries in view, as fine as the zoom shows. */
+  _paintLand(context, style, scale, view, detail) {
+    const reach = 6 / scale, seen = (this.features.countries || []).filter(({ bounds: box }) =>
+      box.west - reach < view.east && box.east + reach > view.west && box.north - reach < view.south && box.south + reach > view.north);
+    const paths = seen.map((country) => explorer.landPath(country, detail));
+    const soft = seen.map((country) => explorer.landPath(country, detail, true));
+    context.lineJoin = "bevel";
+    // Opaque, so that the glows of neighbours do not add up. The coast line is twice as wide, half of it under land.
+    for (const [colour, width, outlines] of [[style["--coast-glow-far"], 9, soft], [style["--coast-glow"], 4.5, soft], [style["--coast"], 1.4, paths]]) {
+      context.strokeStyle = colour;
+      context.lineWidth = width / scale;
+      for (const path of outlines) context.stroke(path);
+    }
+    context.fillStyle = style["--land"];
+    context.strokeStyle = style["--land"];
+    context.lineWidth = 0.3 / scale;
+    const land = new Path2D();
+    for (const path of paths) land.addPath(path);
+    context.fill(land, "nonzero");
+  },
+
+  _paintLines(context, style, scale, zoom) {
     const shapes = this._shapes;
-    const fill = (path, colour) => { if (path) { context.fillStyle = colour; context.fill(path, "evenodd"); } };
     const line = (path, colour, width, alpha = 1, dash = []) => {
       if (!path) return;
       context.globalAlpha = alpha;
@@ -105,15 +138,11 @@ explorer.Basemap = L.Renderer.extend({
       context.stroke(path);
       context.globalAlpha = 1;
     };
-    context.lineJoin = "round";
-    context.lineCap = "butt";
-    line(shapes.countries, style["--coast-glow"], 9, 0.55);
-    line(shapes.countries, style["--coast-glow"], 4.5);
-    // Twice the width, half of it under the land: so land borders get no coast line.
-    line(shapes.countries, style["--coast"], 1.4);
-    fill(shapes.countries, style["--land"]);
-    if (explorer.layers.rivers) line(shapes.rivers, style["--river"], zoom < 4 ? 0.7 : 0.9, zoom < 4 ? 0.8 : 1);
-    fill(shapes.lakes, style["--sea"]);
+    for (const level of explorer.RIVER_LEVELS) {
+      if (explorer.layers.rivers && level <= zoom + 1) line(shapes[`rivers-${level}`], style["--river"], 0.8);
+    }
+    context.fillStyle = style["--sea"];
+    if (shapes.lakes) context.fill(shapes.lakes, "evenodd");
     line(shapes.lakes, style["--coast"], 0.6);
     if (explorer.layers.railways) line(shapes.railways, style["--context-rail"], zoom < 4 ? 0.6 : 0.8, 0.55);
     line(shapes.borders, style["--border"], 0.9);
@@ -122,15 +151,30 @@ explorer.Basemap = L.Renderer.extend({
 
   /** The country at a zoom-0 pixel, or null. */
   countryAt(x, y) {
-    const wrapped = ((x % explorer.WORLD) + explorer.WORLD) % explorer.WORLD;
-    this._context.setTransform(1, 0, 0, 1, 0, 0);
-    const hit = (this.features.countries || []).find((country) => {
-      country.path ??= explorer.trace(new Path2D(), country.geometry);
-      return this._context.isPointInPath(country.path, wrapped, y, "evenodd");
-    });
-    return hit || null;
+    return (this.features.countries || []).find((country) => this._holds(country, x, y)) || null;
+  },
+
+  /** Whether a layer pixel lies in a country. */
+  isInside(country, point) {
+    return this._holds(country, ...explorer.toWorldOf(point), 0);
+  },
+
+  _holds(country, x, y, detail = explorer.DETAILS.length - 1) {
+    const wrapped = ((x % explorer.WORLD) + explorer.WORLD) % explorer.WORLD, { west, east, north, south } = country.bounds;
+    if (wrapped < west || wrapped > east || y < north || y > south) return false;
+    this._probe ??= document.createElement("canvas").getContext("2d");
+    return this._probe.isPointInPath(explorer.landPath(country, detail), wrapped, y, "nonzero");
   },
 });
+
+/* Rivers come in by zoom, as Natural Earth ranks them. */
+explorer.RIVER_LEVELS = [2, 3, 4, 5, 6, 7, 8];
+
+/** Which path a shape joins: rivers by zoom, borders by whether they are disputed. */
+explorer.shapeKey = (name, thing) => {
+  if (name === "rivers") return `rivers-${Math.max(2, Math.min(8, Math.ceil(thing.min_zoom)))}`;
+  return name === "borders" && thing.disputed ? "borders-disputed" : name;
+};
 
 /** Add a GeoJSON geometry to a canvas path, in zoom-0 pixels. */
 explorer.trace = (path, geometry) => {
@@ -148,6 +192,23 @@ explorer.trace = (path, geometry) => {
   }
   return path;
 };
+
+/** Project a country's rings once; the outline is kept at each level of detail that was needed. */
+explorer.prepareLand = (country) => {
+  const { type, coordinates } = country.geometry;
+  country.rings = (type === "Polygon" ? coordinates : coordinates.flat()).map((ring) => ring.map(([lon, lat]) => explorer.project(lon, lat)));
+  country.bounds = explorer.boundsOf(country.rings);
+  country.paths = [];
+};
+
+/* The soft outline is for the glow: coarser, as nobody sees a wide line's corners. */
+explorer.landPath = (country, detail, isSoft = false) => country.paths[2 * detail + Number(isSoft)] ??= country.rings.reduce((path, ring) => {
+  const points = explorer.coarser(ring, detail, isSoft ? 1.5 : 0.5);
+  if (points.length < 4) return path;
+  points.forEach(([x, y], index) => (index ? path.lineTo(x, y) : path.moveTo(x, y)));
+  path.closePath();
+  return path;
+}, new Path2D());
 
 /** Fetch one basemap file of the package. */
 explorer.fetchBasemap = async (name) => {

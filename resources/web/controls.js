@@ -155,10 +155,8 @@ explorer.Controls = class {
   }
 };
 
-/** Where the legend stands, in layer pixels; null when folded. */
-explorer.legendBox = () => {
-  const legend = explorer.controls.legend;
-  if (legend.classList.contains("is-folded")) return null;
-  const box = legend.getBoundingClientRect(), map = explorer.map;
-  return L.bounds(map.containerPointToLayerPoint([box.left - 8, box.top - 8]), map.containerPointToLayerPoint([box.right + 8, box.bottom]));
-};
+/** Where controls cover the map, in layer pixels. */
+explorer.controlBoxes = () => [...document.querySelectorAll(".leaflet-control")].map((control) => {
+  const box = control.getBoundingClientRect(), map = explorer.map;
+  return L.bounds(map.containerPointToLayerPoint([box.left - 4, box.top - 4]), map.containerPointToLayerPoint([box.right + 4, box.bottom + 4]));
+});

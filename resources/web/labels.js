@@ -21,10 +21,18 @@ explorer.TYPE = {
 };
 
 /* Places around a symbol, best first: direction and text anchor. */
-explorer.PLACES = [[1, 0, "start"], [-1, 0, "end"], [0, -1, "middle"], [0, 1, "middle"], [0.75, -0.8, "start"], [0.75, 0.8, "start"], [-0.75, -0.8, "end"], [-0.75, 0.8, "end"]];
+explorer.PLACES = [
+  [1, 0, "start"], [-1, 0, "end"], [0, -1, "middle"], [0, 1, "middle"],
+  [0.75, -0.8, "start"], [0.75, 0.8, "start"], [-0.75, -0.8, "end"], [-0.75, 0.8, "end"],
+  // One line further off, for names that must stand somewhere.
+  [0.75, -1, "start", 2], [0.75, 1, "start", 2], [-0.75, -1, "end", 2], [-0.75, 1, "end", 2],
+];
+explorer.NEAR_PLACES = [0, 1, 2, 3, 4, 5, 6, 7];
+explorer.ALL_PLACES = [...explorer.PLACES.keys()];
 
-/* Places around a country's label point, in px. */
-explorer.DRIFTS = [[0, 0], [0, -16], [0, 16], [-34, 0], [34, 0], [-34, -16], [34, -16], [-34, 16], [34, 16], [0, -34], [0, 34], [-70, 0], [70, 0]];
+/* Places around the label point of a country or sea, in px, nearest first: wide names drift sideways. */
+explorer.DRIFTS = [[0, 0], ...[16, 32, 52, 80, 120].flatMap((reach) => [[0, -1], [0, 1], [-1.6, 0], [1.6, 0], [-1.2, -0.7], [1.2, -0.7], [-1.2, 0.7], [1.2, 0.7]]
+  .map(([dx, dy]) => [dx * reach, dy * reach]))];
 
 explorer.Labels = class {
   constructor(pane) {
@@ -72,13 +80,29 @@ explorer.Labels = class {
     return { text: shown, kind, width: this._width(shown, type), height: type.size * 1.22 * explorer.scale() };
   }
 
+  /* Closed places; neighbours whose octagons touch share one name: "Aktau, Kuryk closed". */
+  _closedItems() {
+    const groups = [], reach = 20 * explorer.scale();
+    for (const node of explorer.network.nodes.values()) {
+      if (!node.is.has("is-closed")) continue;
+      const group = groups.find(([first]) => Math.hypot(first.at[0] - node.at[0], first.at[1] - node.at[1]) < reach);
+      if (group) group.push(node); else groups.push([node]);
+    }
+    return groups.map((group) => {
+      const middle = (axis) => group.reduce((sum, node) => sum + node.at[axis], 0) / group.length;
+      const spread = Math.max(...group.map((node) => Math.abs(node.at[0] - middle(0))));
+      const lines = [this._line(group.map((node) => node.name).join(", "), "closed"), this._line(explorer.words.closed, "note")];
+      return { key: `node-${group[0].id}`, keys: group.map((node) => `node-${node.id}`), x: middle(0), y: middle(1), radius: 11 + spread, lines, rank: 95, cls: "closed", must: true };
+    });
+  }
+
   _nodeItems() {
-    const items = [], zoom = explorer.map.getZoom(), words = explorer.words;
+    const items = this._closedItems(), zoom = explorer.map.getZoom(), words = explorer.words;
     for (const node of explorer.network.nodes.values()) {
       if (!node.isShown) continue;
       const is = node.is, base = { key: `node-${node.id}`, x: node.at[0], y: node.at[1], radius: node.kind === "junction" ? 4 : 8 };
-      if (is.has("is-closed")) items.push({ ...base, radius: 11, lines: [this._line(node.name, "closed"), this._line(words.closed, "note")], rank: 95, cls: "closed", must: true });
-      else if (is.has("is-end")) items.push({ ...base, radius: 10, lines: [this._line(node.name, "end")], rank: 100, cls: "end", must: true });
+      if (is.has("is-closed")) continue;
+      if (is.has("is-end")) items.push({ ...base, radius: 10, lines: [this._line(node.name, "end")], rank: 100, cls: "end", must: true });
       else if (is.has("is-stop")) items.push({ ...base, lines: [this._line(node.name, "stop")], rank: 80, cls: "stop" });
       else if (is.has("is-selected") || is.has("is-highlighted")) items.push({ ...base, lines: [this._line(node.name, "stop")], rank: 85, cls: "stop", must: is.has("is-selected") });
       else if (is.has("is-baseline-stop")) items.push({ ...base, lines: [this._line(node.name, "place")], rank: 50, cls: "place" });
@@ -94,13 +118,13 @@ explorer.Labels = class {
     const zoom = explorer.map.getZoom(), items = [];
     for (const country of explorer.basemap.features.countries || []) {
       if (!country.label || country.rank > (zoom < 3 ? 2 : zoom < 3.75 ? 3 : zoom < 5 ? 4 : zoom < 6 ? 5 : 7)) {
-        if (!this.closedCountries.includes(country.iso)) continue;
+        if (!this.closedCountries.includes(country.id)) continue;
       }
       const kind = country.rank <= 2 ? "country-large" : country.rank <= 3 ? "country-medium" : "country-small";
-      const [x, y] = explorer.toLayer(...explorer.project(...country.label));
-      const lines = [this._line(explorer.nameOf(country), kind)], isClosed = this.closedCountries.includes(country.iso);
+      const [x, y] = explorer.toLayer(...(country.at ??= explorer.project(...country.label)));
+      const lines = [this._line(explorer.nameOf(country), kind)], isClosed = this.closedCountries.includes(country.id);
       if (isClosed) lines.push({ ...this._line(explorer.words.closed_country_note, "country-note"), sign: true });
-      items.push({ key: `country-${country.iso}-${country.name}`, x, y, lines, rank: isClosed ? 88 : 60 - country.rank, cls: isClosed ? "country is-closed" : "country", drift: true, must: isClosed, shy: true });
+      items.push({ key: `country-${country.id}`, x, y, lines, rank: isClosed ? 88 : 60 - country.rank, cls: isClosed ? "country is-closed" : "country", drift: (point) => explorer.basemap.isInside(country, point), must: isClosed, shy: true });
     }
     return items;
   }
@@ -109,16 +133,16 @@ explorer.Labels = class {
     const zoom = explorer.map.getZoom(), items = [];
     for (const sea of explorer.basemap.features.seas || []) {
       if ((sea.rank || 1) > zoom) continue;
-      const [x, y] = explorer.toLayer(...explorer.project(...(sea.label || sea.geometry.coordinates)));
-      items.push({ key: `sea-${sea.name}`, x, y, lines: [this._line(explorer.nameOf(sea), "sea")], rank: 40, cls: "sea", drift: true, shy: true });
+      const [x, y] = explorer.toLayer(...sea.world);
+      items.push({ key: `sea-${sea.id}`, x, y, lines: [this._line(explorer.nameOf(sea), "sea")], rank: 40, cls: "sea", drift: (point) => !explorer.basemap.countryAt(...explorer.toWorldOf(point)), shy: true });
     }
     const least = zoom < 3.5 ? 9e6 : zoom < 4.25 ? 4e6 : zoom < 5 ? 2e6 : zoom < 6 ? 9e5 : zoom < 7 ? 3e5 : 0;
     const known = [...explorer.network.nodes.values()].filter((node) => node.isShown).map((node) => node.at);
     for (const city of explorer.basemap.features.cities || []) {
       if ((city.population || 0) < least) continue;
-      const [x, y] = explorer.toLayer(...(city.world ??= explorer.project(...city.geometry.coordinates)));
+      const [x, y] = explorer.toLayer(...city.world);
       if (known.some(([nx, ny]) => Math.abs(nx - x) < 14 && Math.abs(ny - y) < 14)) continue;
-      items.push({ key: `city-${city.name}-${x.toFixed()}`, x, y, radius: 4, dot: true, lines: [this._line(explorer.nameOf(city), "city")], rank: 20 + Math.min(9, (city.population || 0) / 4e6), cls: "city", shy: true });
+      items.push({ key: `city-${city.point}`, x, y, radius: 4, dot: true, lines: [this._line(explorer.nameOf(city), "city")], rank: 20 + Math.min(9, (city.population || 0) / 4e6), cls: "city", shy: true });
     }
     return items;
   }
@@ -150,27 +174,35 @@ explorer.Labels = class {
   _place(item, room) {
     const width = Math.max(...item.lines.map((line) => line.width + (line.sign ? 16 : 0)));
     const height = item.lines.reduce((sum, line) => sum + line.height, 0);
-    const choices = item.drift
-      ? explorer.DRIFTS.map(([dx, dy]) => ({ x: item.x + dx, y: item.y + dy, anchor: "middle", left: item.x + dx - width / 2, top: item.y + dy - height / 2 }))
-      : this._around(item, width, height);
+    const choices = item.drift ? this._drifts(item, width, height) : this._around(item, width, height);
     let best = null;
     choices.forEach((choice, index) => {
       const box = [choice.left - 2, choice.top, choice.left + width + 2, choice.top + height];
-      const hard = room.overlap(box, item.key), cost = hard * 100 + room.lines(box) * (item.shy ? 9 : 1.5) + index * (item.drift ? 0.6 : 0.5);
-      if ((!hard || item.must) && (!item.shy || item.must || room.lines(box) < 2) && (!best || cost < best.cost)) best = { ...choice, box, cost };
+      const hard = room.overlap(box, item.keys || [item.key]);
+      if (hard && !item.must) return;
+      const lines = room.lines(box);
+      if (item.shy && !item.must && lines > 1) return;
+      const cost = hard * 100 + lines * (item.shy ? 9 : 1.5) + index * 0.5 + (room.isOutside(box) && !room.isOutside([item.x, item.y, item.x, item.y]) ? 40 : 0);
+      if (best && cost >= best.cost) return;
+      if (index && item.drift && !item.drift([choice.x, choice.top + height / 2])) return;
+      best = { ...choice, box, cost };
     });
     if (!best) return null;
     room.take(best.box);
     return { ...item, ...best, width, height, at: [item.x, item.y] };
   }
 
+  _drifts(item, width, height) {
+    return explorer.DRIFTS.map(([dx, dy]) => ({ x: item.x + dx, anchor: "middle", left: item.x + dx - width / 2, top: item.y + dy - height / 2 }));
+  }
+
   _around(item, width, height) {
-    const order = item.places || [...explorer.PLACES.keys()], gap = (item.radius || 6) * explorer.scale() + 2;
+    const order = item.places || (item.must ? explorer.ALL_PLACES : explorer.NEAR_PLACES), gap = (item.radius || 6) * explorer.scale() + 2;
     return order.map((index) => {
-      const [dx, dy, anchor] = explorer.PLACES[index];
+      const [dx, dy, anchor, further = 1] = explorer.PLACES[index];
       const x = item.x + dx * gap, left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
       const top = dy === 0 ? item.y - height / 2 : dy < 0 ? item.y + dy * gap - height + (dx ? 4 : 0) : item.y + dy * gap - (dx ? 4 : 0);
-      return { x, anchor, left, top };
+      return { x, anchor, left, top: top + (further - 1) * Math.sign(dy) * height };
     });
   }
 

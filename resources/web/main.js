@@ -8,7 +8,7 @@ explorer.say = (message) => {
 
 explorer.scale = () => Number(explorer.style["--scale"] || 1);
 
-explorer.nameOf = (feature) => feature[`name_${explorer.language}`] || feature.name;
+explorer.nameOf = (feature) => explorer.shortCountries[feature.id] || feature.names[explorer.language] || feature.names.en;
 
 /** Everything asked for is drawn: count it and say so. */
 explorer.settle = () => {
@@ -20,6 +20,7 @@ explorer.settle = () => {
 explorer.begin = (map) => {
   explorer.map = map;
   explorer.language = "en";
+  explorer.shortCountries = {};
   explorer.motion = true;
   explorer.basemap = new explorer.Basemap().addTo(map);
   const pane = (name, options) => new explorer.Vectors({ pane: name, ...options }).addTo(map);
@@ -40,14 +41,22 @@ explorer.begin = (map) => {
   });
 };
 
+/** Wait until a frame with what was drawn is out; a hidden window paints none, so not for ever. */
+explorer.painted = () => Promise.race([
+  new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  new Promise((done) => setTimeout(done, 400)),
+]);
+
 /** Load the basemap: land first, context afterwards. */
 explorer.load = async () => {
   try {
     await Promise.all(["countries", "borders", "lakes", "seas", "cities"].map(explorer.fetchBasemap));
     await document.fonts.ready;
     explorer.basemap.redraw();
+    explorer.network.closeCountries([]);
     explorer.network.closeCountries(explorer.labels.closedCountries);
     explorer.labels.layout();
+    await explorer.painted();
     explorer.say({ type: "drawn", elapsed_ms: performance.now() });
     explorer.settle();
     await Promise.all(["rivers", "railways"].map(explorer.fetchBasemap));
@@ -97,7 +106,7 @@ explorer.listen = (map) => {
 
 explorer.countryHit = (point) => {
   const country = explorer.basemap.countryAt(...explorer.toWorld(point));
-  return country ? { kind: "country", id: `country:${country.iso}` } : { kind: "", id: "" };
+  return country ? { kind: "country", id: `country:${country.id}` } : { kind: "", id: "" };
 };
 
 explorer.onPointer = (point) => {
@@ -136,7 +145,8 @@ explorer.calls = {
     explorer.basemap.redraw();
     explorer.labels.forget();
   },
-  words({ language, words }) {
+  words({ language, words, countries }) {
+    explorer.shortCountries = countries;
     explorer.language = language;
     explorer.words = words;
     document.documentElement.lang = language;
@@ -179,7 +189,7 @@ explorer.calls = {
     explorer.map._zoomAnimated = isOn && L.Browser.any3d;
   },
   fit({ west, south, east, north, fly }) {
-    const bounds = L.latLngBounds([south, west], [north, east]), padding = { paddingTopLeft: [56, 36], paddingBottomRight: [36, 44] };
+    const bounds = L.latLngBounds([south, west], [north, east]), padding = { paddingTopLeft: [64, 40], paddingBottomRight: [64, 48] };
     if (fly && explorer.motion) explorer.map.flyToBounds(bounds, { ...padding, duration: 0.6 });
     else explorer.map.fitBounds(bounds, { ...padding, animate: false });
   },

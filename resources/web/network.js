@@ -106,7 +106,7 @@ explorer.Network = class {
     const zoom = explorer.map.getZoom();
     if (node.is.has("is-closed") || node.is.has("is-end") || node.is.has("is-selected") || node.is.has("is-highlighted")) return true;
     if (node.is.has("is-stop") || node.is.has("is-baseline-stop")) return true;
-    if (zoom < 4) return node.is.has("is-on-itinerary") || node.rank === 1;
+    if (zoom < 4) return node.rank === 1;
     return zoom >= 5.5 || node.rank <= 2 || node.is.has("is-on-itinerary");
   }
 
@@ -190,7 +190,7 @@ explorer.Network = class {
     for (const [code, path] of this.countries) if (!codes.includes(code)) { path.remove(); this.countries.delete(code); }
     for (const code of codes) {
       if (this.countries.has(code)) continue;
-      const shapes = (explorer.basemap.features.countries || []).filter((country) => country.iso === code);
+      const shapes = (explorer.basemap.features.countries || []).filter((country) => country.id === code);
       const data = shapes.map((country) => explorer.shapeData(country)).join("");
       this.countries.set(code, this.panes.hatch.put(explorer.svg("path", { class: `country country-${code} is-closed`, d: data })));
     }
@@ -234,8 +234,9 @@ explorer.Network = class {
 };
 
 /** `d` of a country's outline, with its copy past 180 degrees where it has a part there. */
-explorer.shapeData = (country) => {
-  const rings = country.geometry.type === "Polygon" ? country.geometry.coordinates : country.geometry.coordinates.flat();
-  const draw = (ring, shift) => `M${ring.map(([lon, lat]) => explorer.project(lon + shift, lat).map((n) => n.toFixed(4)).join(" ")).join("L")}Z`;
-  return rings.map((ring) => draw(ring, 0) + (ring[0][0] < -150 ? draw(ring, 360) : "")).join("");
-};
+explorer.shapeData = (country) => country.rings.map((ring) => {
+  const points = explorer.coarser(ring, 2);
+  if (points.length < 4) return "";
+  const draw = (shift) => `M${points.map(([x, y]) => `${(x + shift).toFixed(4)} ${y.toFixed(4)}`).join("L")}Z`;
+  return draw(0) + (points[0][0] < 20 ? draw(explorer.WORLD) : "");
+}).join("");

@@ -5,6 +5,9 @@ explorer.Room = class {
   constructor() {
     this.boxes = [];
     this.cells = new Map();
+    const map = explorer.map;
+    this.view = L.bounds(map.containerPointToLayerPoint([0, 0]), map.containerPointToLayerPoint(map.getSize()));
+    for (const box of explorer.controlBoxes()) this.take([box.min.x, box.min.y, box.max.x, box.max.y]);
     for (const node of explorer.network.nodes.values()) {
       if (!node.isShown || !node.is.size) continue;
       const reach = (node.is.has("is-closed") ? 9 : node.is.has("is-end") ? 8 : node.is.has("is-stop") ? 6 : 4) * explorer.scale();
@@ -33,7 +36,7 @@ explorer.Room = class {
   }
 
   _note(x, y) {
-    const key = `${Math.floor(x / 16)} ${Math.floor(y / 16)}`, cell = this.cells.get(key);
+    const key = Math.floor(x / 16) * 65536 + Math.floor(y / 16), cell = this.cells.get(key);
     if (cell) cell.push(x, y); else this.cells.set(key, [x, y]);
   }
 
@@ -42,8 +45,8 @@ explorer.Room = class {
     let count = 0;
     for (let column = Math.floor((left - 3) / 16); column <= (right + 3) / 16; column++) {
       for (let row = Math.floor((top - 2) / 16); row <= (bottom + 2) / 16; row++) {
-        const cell = this.cells.get(`${column} ${row}`) || [];
-        for (let at = 0; at < cell.length; at += 2) {
+        const cell = this.cells.get(column * 65536 + row);
+        for (let at = 0; cell && at < cell.length; at += 2) {
           if (cell[at] > left - 3 && cell[at] < right + 3 && cell[at + 1] > top - 2 && cell[at + 1] < bottom + 2) count++;
         }
       }
@@ -52,12 +55,18 @@ explorer.Room = class {
   }
 
   /** How many taken boxes a box overlaps, its own symbol aside. */
-  overlap([left, top, right, bottom], key) {
+  overlap([left, top, right, bottom], keys) {
     let count = 0;
     for (const box of this.boxes) {
-      if (box.key !== key && left < box.right && right > box.left && top < box.bottom && bottom > box.top) count++;
+      if (!keys.includes(box.key) && left < box.right && right > box.left && top < box.bottom && bottom > box.top) count++;
     }
     return count;
+  }
+
+  /** Whether a box leaves the view. */
+  isOutside([left, top, right, bottom]) {
+    const { min, max } = this.view;
+    return left < min.x + 4 || top < min.y + 4 || right > max.x - 4 || bottom > max.y - 4;
   }
 
   take([left, top, right, bottom], key = null) {
@@ -72,7 +81,7 @@ explorer.CALLOUT_PLACES = [[0, -36], [0, 36], [46, -36], [-46, -36], [46, 36], [
 explorer.placeCallout = (labels, { id, title, text, legs }, room) => {
   const title_ = labels._line(title, "stop"), text_ = labels._line(text, "stop"), scale = explorer.scale();
   const width = title_.width + text_.width + 42 * scale, height = 22 * scale;
-  const view = L.bounds(explorer.map.containerPointToLayerPoint([0, 0]), explorer.map.containerPointToLayerPoint(explorer.map.getSize()));
+  const view = room.view;
   const anchors = legs.flatMap((leg) => (explorer.network.legs.get(leg) || { parts: [] }).parts.flat()).map((point) => explorer.toLayer(...point))
     .filter(([x, y]) => x > view.min.x + 70 && x < view.max.x - 20 && y > view.min.y + 30 && y < view.max.y - 40);
   if (!anchors.length) return null;
@@ -84,8 +93,7 @@ explorer.placeCallout = (labels, { id, title, text, legs }, room) => {
       const cx = x + dx * scale, cy = y + dy * scale;
       const box = [cx - width / 2, cy - height / 2, cx + width / 2, cy + height / 2];
       const outside = box[0] < view.min.x + 60 || box[2] > view.max.x - 6 || box[1] < view.min.y + 6 || box[3] > view.max.y - 30;
-      const legend = explorer.legendBox(), covers = legend && box[0] < legend.max.x && box[2] > legend.min.x && box[3] > legend.min.y && box[1] < legend.max.y;
-      const cost = room.overlap([box[0] - 6, box[1] - 6, box[2] + 6, box[3] + 6], "") * 30 + room.lines(box) * 8 + index * 0.5 + middle * 14 + (outside ? 400 : 0) + (covers ? 200 : 0);
+      const cost = room.overlap([box[0] - 6, box[1] - 6, box[2] + 6, box[3] + 6], []) * 30 + room.lines(box) * 8 + index * 0.5 + middle * 14 + (outside ? 400 : 0);
       if (!best || cost < best.cost) best = { cost, x, y, cx, cy, box };
     });
   }

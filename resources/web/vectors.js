@@ -46,22 +46,39 @@ explorer.toWorld = (point) => {
   return [world.x, world.y];
 };
 
+/** Zoom-0 pixel of a layer pixel. */
+explorer.toWorldOf = ([x, y]) => {
+  const map = explorer.map, scale = map.getZoomScale(map.getZoom(), 0), origin = map.getPixelOrigin();
+  return [(x + origin.x) / scale, (y + origin.y) / scale];
+};
+
 /* How fine lines are drawn: below this zoom, points closer than a fraction of a pixel are left out. */
-explorer.DETAILS = [4.5, 6.5, Infinity];
+explorer.DETAILS = [3.5, 4.5, 5.75, 7, Infinity];
 
 explorer.detailAt = (zoom) => explorer.DETAILS.findIndex((limit) => zoom < limit);
 
-/** `d` of a line made of zoom-0 points, at one level of detail; kept once made. */
-explorer.pathData = (leg, detail) => leg.data[detail] ??= leg.parts.map((points) => {
+/** A line without the points that nobody sees at a level of detail: off by half a pixel at its largest zoom. */
+explorer.coarser = (points, detail, pixels = 0.5) => {
   const limit = explorer.DETAILS[detail];
-  const kept = limit === Infinity ? points : L.LineUtil.simplify(points.map(([x, y]) => L.point(x, y)), 0.5 / 2 ** limit)
-    .map((point) => [point.x, point.y]);
-  return `M${kept.map(([x, y]) => `${x.toFixed(5)} ${y.toFixed(5)}`).join("L")}`;
-}).join("");
+  if (limit === Infinity || points.length < 3) return points;
+  return L.LineUtil.simplify(points.map(([x, y]) => ({ x, y })), pixels / 2 ** limit).map(({ x, y }) => [x, y]);
+};
+
+/** `d` of a line made of zoom-0 points, at one level of detail; kept once made. */
+explorer.pathData = (leg, detail) => leg.data[detail] ??= leg.parts.map((points) =>
+  `M${explorer.coarser(points, detail).map(([x, y]) => `${x.toFixed(5)} ${y.toFixed(5)}`).join("L")}`).join("");
 
 explorer.boundsOf = (parts) => {
-  const xs = parts.flat().map((point) => point[0]), ys = parts.flat().map((point) => point[1]);
-  return { west: Math.min(...xs), east: Math.max(...xs), north: Math.min(...ys), south: Math.max(...ys) };
+  const box = { west: Infinity, east: -Infinity, north: Infinity, south: -Infinity };
+  for (const points of parts) {
+    for (const [x, y] of points) {
+      if (x < box.west) box.west = x;
+      if (x > box.east) box.east = x;
+      if (y < box.north) box.north = y;
+      if (y > box.south) box.south = y;
+    }
+  }
+  return box;
 };
 
 /** Squared distance from (x, y) to a line, in zoom-0 pixels. */
