@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from builder.geo import Line, parts_km, rounded, simplified, split_at_antimeridian
 from builder.land import load_land
 from builder.network_graph import Graph, load_graph
-from builder.paths import DERIVED, BuildError, write_json
+from builder.paths import DERIVED, GEODATA, BuildError, write_json
 from builder.places import load_towns
 from builder.rail import Traced, trace
 from builder.sea import trace_sea
-from builder.tables import LegRow, NodeRow, Via, read_legs, read_nodes, read_vias
+from builder.tables import LegRow, NodeRow, Via, read_legs, read_nodes, read_rows, read_vias
 
+REASONS = GEODATA / "builder" / "exception_reasons.csv"
 # Degrees. Rail keeps its bends to about 200 m; roads in mountains would cost more points than all rail of a country.
-TOLERANCE = {"rail": 0.0022, "road": 0.004, "sea": 0.002, "ferry": 0.002}
+TOLERANCE = {"rail": 0.0012, "road": 0.004, "sea": 0.002, "ferry": 0.002}
 LENGTH_RATIO = {"rail": (0.80, 1.02), "sea": (0.95, 1.05), "ferry": (0.95, 1.05)}
 # A country counts as passed through from this many km on; less is noise of borders that follow the line.
 TRANSIT_KM = 10.0
+SHORT_HOP_KM = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class LegGeometry:
     leg: LegRow
     parts: list[Line]
     drawn_km: float
+    track_km: float
 
     @property
     def length_ratio(self) -> float:
@@ -62,7 +65,8 @@ def _traced(
     legs: list[LegRow], nodes: dict[str, NodeRow], vias: dict[str, list[Via]], faults: list[str]
 ) -> Iterable[LegGeometry]:
     land, towns = load_land(), load_towns()
-    graphs: dict[str, Graph] = {"rail": load_graph("world_railways")}
+    by_rail = {node for leg in legs if leg.mode == "rail" for node in (leg.start, leg.end)}
+    graphs: dict[str, Graph] = {"rail": load_graph("world_railways", [nodes[node].point for node in sorted(by_rail)])}
     if any(leg.mode == "road" for leg in legs):
         graphs["road"] = load_graph("world_highways")
     for leg in legs:
@@ -74,7 +78,7 @@ def _traced(
         except BuildError as fault:
             faults.append(str(fault))
             continue
-        yield LegGeometry(leg, _finished(traced, leg, nodes), traced.drawn_km)
+        yield LegGeometry(leg, _finished(traced, leg, nodes), traced.drawn_km, traced.track_km)
 
 
 def _finished(traced: Traced, leg: LegRow, nodes: dict[str, NodeRow]) -> list[Line]:
@@ -87,30 +91,36 @@ def _finished(traced: Traced, leg: LegRow, nodes: dict[str, NodeRow]) -> list[Li
 
 
 def write_exceptions(built: list[LegGeometry]) -> None:
-    """Write the legs whose length is off, with the reason; reasons given by hand are kept."""
-    path = DERIVED / "exceptions.csv"
-    known: dict[tuple[str, str], str] = {}
-    if path.exists():
-        with path.open(encoding="utf-8", newline="") as handle:
-            known = {(row["leg_id"], row["check"]): row["reason"] for row in csv.DictReader(handle)}
+    """Write the legs whose length is off, with the reason: from exception_reasons.csv, or the usual one."""
+    given = {row["leg_id"]: row["reason"] for row in read_rows(REASONS)}
     rows = []
     for item in built:
         low, high = LENGTH_RATIO.get(item.leg.mode, (0.0, 9.0))
-        ratio = item.length_ratio
-        if not low <= round(ratio, 3) <= high:
-            reason = known.get((item.leg.id, "length_ratio"), "") or _usual_reason(item)
-            rows.append([item.leg.id, "length_ratio", f"{ratio:.3f}", reason])
-    with path.open("w", encoding="utf-8", newline="") as handle:
+        if not low <= round(item.length_ratio, 3) <= high:
+            reason = given.get(item.leg.id) or _usual_reason(item)
+            rows.append([item.leg.id, "length_ratio", f"{item.length_ratio:.3f}", reason])
+    _write_csv("exceptions.csv", ["leg_id", "check", "value", "reason"], rows)
+    print(f"exceptions.csv: {len(rows)}; without a reason: {[row[0] for row in rows if not row[3]]}")
+
+
+def _write_csv(name: str, header: list[str], rows: list[list[str]]) -> None:
+    with (DERIVED / name).open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
-        writer.writerow(["leg_id", "check", "value", "reason"])
+        writer.writerow(header)
         writer.writerows(rows)
-    print(f"exceptions.csv: {len(rows)}, {sum(not row[3] for row in rows)} without a reason")
 
 
 def _usual_reason(item: LegGeometry) -> str:
-    if item.leg.length_km <= 30 and item.leg.mode == "rail":
-        return "short hop: node positions are good to 1-5 km, table length runs between yards"
-    return ""
+    leg = item.leg
+    if leg.mode != "rail":
+        return ""
+    if leg.length_km <= SHORT_HOP_KM:
+        return "short hop: node positions are good to 1-5 km, the table length runs between yards"
+    if item.drawn_km > 0.3 * leg.length_km:
+        return "drawn through known places: the network has no track here yet"
+    if abs(item.track_km - leg.length_km) > 0.03 * leg.length_km:
+        return f"track in OpenStreetMap measures {item.track_km:.0f} km against {leg.length_km:.0f} in the table"
+    return "node positions are good to 1-5 km and the table length is rounded"
 
 
 def write_countries(built: list[LegGeometry], nodes: dict[str, NodeRow]) -> None:
@@ -128,10 +138,7 @@ def write_countries(built: list[LegGeometry], nodes: dict[str, NodeRow]) -> None
         passed = sorted(code.upper() for code, km in totals.items() if km > TRANSIT_KM and code not in own)
         if passed:
             rows.append([item.leg.id, ";".join(passed)])
-    with (DERIVED / "leg_countries.csv").open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.writer(handle, lineterminator="\n")
-        writer.writerow(["leg_id", "countries"])
-        writer.writerows(rows)
+    _write_csv("leg_countries.csv", ["leg_id", "countries"], rows)
     print(f"leg_countries.csv: {len(rows)} legs")
 
 

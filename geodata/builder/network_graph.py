@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ast
 import heapq
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
+from shapely import STRtree
 
 from builder.geo import EARTH_RADIUS_KM, Line, Point, distance_km
 from builder.paths import CACHE, BuildError, package_folder
@@ -19,6 +22,11 @@ from builder.paths import CACHE, BuildError, package_folder
 SNAP_KM = 5.0
 # Leaving the network costs more than following it, so that lines join where the track really is nearest.
 ACCESS_FACTOR = 2.5
+# A station may lie on a chord that is at least this long, if the way through it is not longer than the track.
+STATION_CHORD_KM = 6.0
+STATION_SURPLUS_KM = 0.5
+STATION_APART_KM = 2.0
+STATION_REACH_DEGREES = 0.15
 JOIN_CANDIDATES = 6
 JOIN_TOLL_KM = 3.0
 JOIN_FACTOR = 1.5
@@ -52,11 +60,20 @@ class Graph:
         return float(self.points[node, 0]), float(self.points[node, 1])
 
 
-def load_graph(module: str) -> Graph:
-    """A network of scgraph_data with its broken ends joined."""
+def load_graph(module: str, on_line: Sequence[Point] = ()) -> Graph:
+    """A network of scgraph_data with its broken ends joined.
+
+    Where a point of `on_line` can lie on the track behind a long chord, the chord gets a second way through it: the
+    network has no stations there, and a leg would run past its node to the next junction and back.
+    """
     points, tails, heads, lengths = _cached_arrays(module)
     joins = _joins(points, tails, heads)
     tree = cKDTree(_on_sphere(points))
+    if on_line:
+        added, links = _stations(points, (tails, heads, lengths), on_line)
+        points = np.concatenate([points, added])
+        tree = cKDTree(_on_sphere(points))
+        joins.extend(links)
     extra = np.array(joins, dtype=np.float64).reshape(-1, 3)
     tails = np.concatenate([tails, extra[:, 0].astype(np.int64)])
     heads = np.concatenate([heads, extra[:, 1].astype(np.int64)])
@@ -102,6 +119,35 @@ def _joins(
             if np.isfinite(chord) and other not in (node, own.get(node)):
                 joins.append((node, other, JOIN_TOLL_KM + JOIN_FACTOR * chord * EARTH_RADIUS_KM))
     return joins
+
+
+def _stations(
+    points: NDArray[np.float64],
+    edges: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]],
+    on_line: Sequence[Point],
+) -> tuple[NDArray[np.float64], list[tuple[int, int, float]]]:
+    """New nodes on long chords, and their links (tail, head, km) to both ends."""
+    tails, heads, lengths = edges
+    long = np.flatnonzero((lengths > STATION_CHORD_KM) & (lengths < 400.0))
+    chords = shapely.linestrings(np.stack([points[tails[long]], points[heads[long]]], axis=1))
+    tree = STRtree(chords)
+    added: list[Point] = []
+    links: list[tuple[int, int, float]] = []
+    for point in on_line:
+        found = []
+        for k in tree.query(shapely.Point(point), predicate="dwithin", distance=STATION_REACH_DEGREES):
+            edge = int(long[k])
+            ends = [(float(points[n, 0]), float(points[n, 1])) for n in (tails[edge], heads[edge])]
+            before, after = distance_km(ends[0], point), distance_km(point, ends[1])
+            surplus = before + after - float(lengths[edge])
+            if surplus <= STATION_SURPLUS_KM and min(before, after) > STATION_APART_KM:
+                found.append((before + after - distance_km(*ends), edge, before / (before + after)))
+        for _, edge, share in sorted(found)[:2]:
+            node = len(points) + len(added)
+            km = float(lengths[edge])
+            links += [(int(tails[edge]), node, km * share), (node, int(heads[edge]), km * (1 - share))]
+            added.append(point)
+    return np.array(added, dtype=np.float64).reshape(-1, 2), links
 
 
 def _cached_arrays(

@@ -62,9 +62,10 @@ class Towns:
         best = min(found, key=lambda town: distance_km(near[0], town.point) + distance_km(town.point, near[1]))
         return best.point
 
-    def around(self, middle: Point, radius_degrees: float) -> list[Point]:
-        """Positions of the towns within a radius in degrees."""
-        return [self.towns[i].point for i in self._tree.query_ball_point(middle, radius_degrees)]
+    def around(self, middle: Point, radius_degrees: float, countries: frozenset[str]) -> list[Point]:
+        """Positions of the towns of these countries within a radius in degrees."""
+        near = [self.towns[i] for i in self._tree.query_ball_point(middle, radius_degrees)]
+        return [town.point for town in near if town.country in countries]
 
 
 def load_towns() -> Towns:

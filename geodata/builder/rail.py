@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from math import cos, hypot, radians
 
@@ -48,7 +47,8 @@ def trace(leg: LegRow, nodes: dict[str, NodeRow], vias: list[Via], graph: Graph,
     except BuildError as fault:
         raise BuildError(f"leg {leg.id}: {fault}; add via or draw points to leg_vias.csv") from fault
     pieces = _bent_at(line, bends)
-    return Traced(_bent_at_towns(pieces, towns), track_km, drawn_km)
+    countries = frozenset((nodes[leg.start].country, nodes[leg.end].country))
+    return Traced(_bent_at_towns(pieces, towns, countries), track_km, drawn_km)
 
 
 _Placed = tuple[str, Point]
@@ -152,24 +152,26 @@ def _detour_km(a: Point, middle: Point, b: Point) -> float:
     return distance_km(a, middle) + distance_km(middle, b) - distance_km(a, b)
 
 
-def _bent_at_towns(line: _Measured, towns: Towns) -> Line:
+def _bent_at_towns(line: _Measured, towns: Towns, countries: frozenset[str]) -> Line:
     """The line with towns as shape points in every long chord, as far as the true track length allows."""
     result = [line[0][0]]
     for (a, _), (b, track_km) in zip(line, line[1:], strict=False):
         if distance_km(a, b) > BEND_KM:
-            result.extend(_bends(a, b, track_km, towns))
+            result.extend(_bends((a, b), track_km, towns, countries))
         result.append(b)
     return without_repeats(result)
 
 
-def _bends(a: Point, b: Point, track_km: float, towns: Towns) -> list[Point]:
+def _bends(ends: tuple[Point, Point], track_km: float, towns: Towns, countries: frozenset[str]) -> list[Point]:
+    a, b = ends
     chord = distance_km(a, b)
     # Track wriggles on its own account: leave a part of the surplus to that.
     budget = chord + 0.7 * max(track_km - chord, 0.0)
     middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+    radius = chord / 111.2 / max(cos(radians(middle[1])), 0.2) / 1.8
     candidates = [
         point
-        for point in towns.around(middle, chord / 111.2 / max(cos(radians(middle[1])), 0.2) / 1.8)
+        for point in towns.around(middle, radius, countries)
         if _detour_km(a, point, b) <= budget - chord and min(distance_km(a, point), distance_km(point, b)) > 4.0
     ]
     chain = [a, b]
@@ -200,6 +202,3 @@ def _is_smooth(a: Point, middle: Point, b: Point) -> bool:
     u = ((middle[0] - a[0]) * flat, middle[1] - a[1])
     v = ((b[0] - middle[0]) * flat, b[1] - middle[1])
     return (u[0] * v[0] + u[1] * v[1]) / (hypot(*u) * hypot(*v)) > 0.64
-
-
-Tracer = Callable[[LegRow, list[Via]], Traced]

@@ -86,7 +86,9 @@ def read_vias(legs: list[LegRow]) -> dict[str, list[Via]]:
     faults = []
     for number, row in enumerate(read_rows(VIAS), start=2):
         if row["leg_id"] not in known:
-            faults.append(f"leg_vias.csv:{number}: no such leg: {row['leg_id']}")
+            # Legs come and go with the facts; their vias are worth keeping, but must not go unseen.
+            print(f"leg_vias.csv:{number}: no such leg, left out: {row['leg_id']}")
+            continue
         if row["use"] not in ("via", "shape", "draw"):
             faults.append(f"leg_vias.csv:{number} ({row['leg_id']}): use is via, shape or draw, not {row['use']!r}")
         point = (float(row["lon"]), float(row["lat"])) if row["lon"] else None
