@@ -38,16 +38,23 @@ def lat_lon(point: Point) -> list[float]:
 
 
 def _parts(leg: Leg, network: Network, geometry: Geometry) -> list[list[list[float]]]:
-    """A leg's line parts; a straight one where the geometry has none. Parts that meet at 180 join."""
+    """A leg's line parts as (lat, lon); a straight one where the geometry has none.
+
+    Parts that meet at 180 degrees join; a line that crosses the map's own seam is parted there.
+    """
     ends = [(network.nodes[end].lon, network.nodes[end].lat) for end in (leg.from_id, leg.to_id)]
-    joined: list[list[list[float]]] = []
-    for part in geometry.get(leg.id) or [ends]:
-        points = [lat_lon((180.0 if lon == -180.0 else lon, lat)) for lon, lat in part]
-        if joined and joined[-1][-1] == points[0]:
-            joined[-1].extend(points[1:])
-        else:
-            joined.append(points)
-    return [part for part in joined if len(part) > 1]
+    parts: list[list[list[float]]] = []
+    for line in geometry.get(leg.id) or [ends]:
+        for index, point in enumerate(line):
+            spot = lat_lon(point)
+            goes_on = bool(parts) and abs(parts[-1][-1][1] - spot[1]) < 180.0
+            if not index and not (goes_on and parts[-1][-1] == spot):
+                parts.append([spot])
+            elif not goes_on:
+                parts.append([spot])
+            elif parts[-1][-1] != spot:
+                parts[-1].append(spot)
+    return [part for part in parts if len(part) > 1]
 
 
 def network_payload(network: Network, geometry: Geometry, language: str = "en") -> dict[str, object]:
