@@ -35,11 +35,11 @@ def find_alternatives(
     allowed = totals <= np.min(totals, initial=np.inf) * MAX_STRETCH
     allowed &= np.isfinite(totals)
     walks = (_Walks(graph, forward, False), _Walks(graph, backward[::-1], True))
-    lengths = _through(walks, graph.leg_km)
+    lengths, shared = _through(walks, np.stack((graph.leg_km, _ridden(graph, best)), axis=1)).T
     kept: list[Itinerary] = []
     chosen = best
     while True:
-        allowed &= _differs(graph, walks, lengths, chosen)
+        allowed &= shared <= MAX_OVERLAP * np.minimum(lengths, chosen.distance_km)
         found = _next_best(graph, trees, totals, allowed)
         if found is None:
             return tuple(kept)
@@ -47,6 +47,7 @@ def find_alternatives(
         kept.append(chosen)
         if len(kept) == trip.alternatives:
             return tuple(kept)
+        shared = _through(walks, _ridden(graph, chosen)[:, None])[:, 0]
 
 
 class _Walks:
@@ -72,13 +73,17 @@ class _Walks:
         self._count = count
         self._is_backward = is_backward
 
-    def sums(self, leg_weight: FloatArray) -> list[FloatArray]:
-        """Per layer (in the trip's order), the sum of a leg weight from every state to the far end."""
-        weight = np.append(leg_weight, 0.0)
+    def sums(self, leg_weights: FloatArray) -> list[FloatArray]:
+        """Per layer (in the trip's order), sums of leg weights (legs, k) from every state to the far end.
+
+        Each array is (states, k).
+        """
+        count = leg_weights.shape[1]
+        weights = np.concatenate((leg_weights, np.zeros((1, count))))
         found: list[FloatArray] = []
         for joined, ends, legs, jumps in self._layers:
-            total = np.zeros(self._count + 1)
-            total[joined] = weight[legs]
+            total = np.zeros((self._count + 1, count))
+            total[joined] = weights[legs]
             if found:
                 total[ends] = found[-1][ends]
             for pointer in jumps:
@@ -87,27 +92,24 @@ class _Walks:
         return found[::-1] if self._is_backward else found
 
 
-def _differs(
-    graph: StateGraph, walks: tuple[_Walks, _Walks], lengths: FloatArray, other: Itinerary
-) -> BoolArray:
-    """Which candidates share at most MAX_OVERLAP of the shorter one's kilometres with another way."""
+def _ridden(graph: StateGraph, itinerary: Itinerary) -> FloatArray:
+    """Kilometres of the legs of an itinerary, 0 for all others."""
     weight = np.zeros(len(graph.leg_km))
-    legs = [graph.leg_index[leg_id] for leg_id in other.leg_ids]
+    legs = [graph.leg_index[leg_id] for leg_id in itinerary.leg_ids]
     weight[legs] = graph.leg_km[legs]
-    return _through(walks, weight) <= MAX_OVERLAP * np.minimum(lengths, other.distance_km)
+    return weight
 
 
-def _through(walks: tuple[_Walks, _Walks], leg_weight: FloatArray) -> FloatArray:
-    """Sum of a leg weight over the best way through every state of every layer, in one array."""
-    pairs = zip(walks[0].sums(leg_weight), walks[1].sums(leg_weight), strict=True)
+def _through(walks: tuple[_Walks, _Walks], leg_weights: FloatArray) -> FloatArray:
+    """Sums of leg weights (legs, k) over the best way through every state of every layer, (states, k)."""
+    pairs = zip(walks[0].sums(leg_weights), walks[1].sums(leg_weights), strict=True)
     return np.concatenate([forward + backward for forward, backward in pairs])
 
 
 def _next_best(graph: StateGraph, trees: Trees, totals: FloatArray, allowed: BoolArray) -> list[int] | None:
     """Edges of the cheapest allowed candidate that visits no place twice; marks those it passes over."""
-    for index in np.argsort(np.where(allowed, totals, np.inf), kind="stable").tolist():
-        if not allowed[index]:
-            return None
+    candidates = np.flatnonzero(allowed)
+    for index in candidates[np.argsort(totals[candidates], kind="stable")].tolist():
         layer, state = divmod(index, graph.state_count)
         edges = _edges_through(graph, trees, layer, state)
         if edges is not None:

@@ -80,7 +80,7 @@ def compare_corridors(
 ) -> tuple[CorridorRow, ...]:
     """One row per corridor, in table order."""
     before = _baseline_itineraries(network, trip)
-    kept = _unharmed(scenario, before, current)
+    kept = _unharmed(network, scenario, trip, current)
     after = before if current is baseline else _itineraries(network, trip, current, kept)
     return tuple(
         _row(network, scenario, trip, corridor, before[i], after[i])
@@ -89,21 +89,33 @@ def compare_corridors(
 
 
 def _unharmed(
-    scenario: Scenario, before: tuple[Itinerary | None, ...], current: Answer
+    network: Network, scenario: Scenario, trip: Trip, current: Answer
 ) -> tuple[Itinerary | None, ...]:
     """Baseline itineraries that stand in the scenario as they are.
 
     Where a scenario only closes, nothing gets better: what was best and is still open is still best.
     """
+    before = _baseline_itineraries(network, trip)
     if replace(scenario, closures=()) != Scenario() or current.costs.windows:
         return (None,) * len(before)
-    shut, index = current.costs.shut_legs, current.costs.graph.leg_index
+    legs, starts = _baseline_legs(network, trip)
+    harmed = np.add.reduceat(np.append(current.costs.shut_legs, False)[legs], starts, dtype=np.int32)
     return tuple(
-        itinerary
-        if itinerary is not None and not shut[[index[leg_id] for leg_id in itinerary.leg_ids]].any()
-        else None
-        for itinerary in before
+        None if is_harmed else itinerary for itinerary, is_harmed in zip(before, harmed.tolist(), strict=True)
     )
+
+
+@lru_cache(maxsize=32)
+def _baseline_legs(network: Network, trip: Trip) -> tuple[IntArray, IntArray]:
+    """Leg indices of all baseline itineraries end to end, each led by a leg that is never shut."""
+    index = state_graph(network).leg_index
+    legs: list[int] = []
+    starts: list[int] = []
+    for itinerary in _baseline_itineraries(network, trip):
+        starts.append(len(legs))
+        legs.append(len(index))
+        legs.extend(index[leg_id] for leg_id in (itinerary.leg_ids if itinerary else ()))
+    return np.array(legs, dtype=np.int32), np.array(starts, dtype=np.int32)
 
 
 def _row(
@@ -120,7 +132,7 @@ def _row(
     if closed:
         state = RowState.CLOSED if before is not None else RowState.NOT_FOR_TRIP
         return CorridorRow(corridor.id, state, before, None, closed)
-    state, legs = _default_block(network, scenario, trip, corridor)
+    state, legs = _default_block(network, replace(scenario, closures=(), name=""), trip, corridor)
     return CorridorRow(corridor.id, state, before, None, legs)
 
 
@@ -128,8 +140,14 @@ def _closures_met(
     network: Network, scenario: Scenario, corridor: Corridor, before: Itinerary | None
 ) -> tuple[str, ...]:
     """The scenario's closures on the corridor's core or on its way in the baseline."""
-    legs = set(_core_leg_ids(corridor)) | set(before.leg_ids if before else ())
+    legs = _legs_of_row(corridor, before.leg_ids if before else ())
     return tuple(c.target for c in scenario.closures if legs & network.legs_of_target(c.target))
+
+
+@lru_cache(maxsize=1024)
+def _legs_of_row(corridor: Corridor, leg_ids: tuple[str, ...]) -> frozenset[str]:
+    """Legs of a corridor's core and of its itinerary."""
+    return frozenset((*_core_leg_ids(corridor), *leg_ids))
 
 
 def _core_leg_ids(corridor: Corridor) -> tuple[str, ...]:
@@ -145,6 +163,7 @@ _STATE_OF_REASON = {
 }
 
 
+@lru_cache(maxsize=1024)
 def _default_block(
     network: Network, scenario: Scenario, trip: Trip, corridor: Corridor
 ) -> tuple[RowState, tuple[str, ...]]:
@@ -295,6 +314,9 @@ def _change_chain(graph: StateGraph, reached: _Reached, node_id: str) -> _Reache
     result: _Reached = {}
     node_days = float(graph.node_days[graph.node_index[node_id], 1])
     for state, (days, edges) in reached.items():
+        if state in graph.departing[node_id]:
+            result[state] = (days, edges)
+            continue
         for departure in graph.departing[node_id]:
             edge = graph.edge_at.get((state, departure))
             if edge is None:

@@ -3,7 +3,7 @@
 A ride edge joins a departing state of one node to an arriving state of the next; a dwell edge joins
 an arriving to a departing state of the same node. Dwells are due where cargo changes mode, gauge or
 customs territory (border crossings and chokepoints on passing), so shortest paths over states are
-shortest itineraries. The arrays are made once per network; closures only mask costs.
+shortest itineraries. Where nothing can change or stand, one state serves for arriving and departing. The arrays are made once per network; closures only mask costs.
 """
 
 from __future__ import annotations
@@ -105,9 +105,11 @@ def state_graph(network: Network) -> StateGraph:
     labels: list[tuple[str, Carriage]] = []
     for node_id, pairs in carriages.items():
         for pair in pairs:
-            for table in (departing, arriving):
-                table[(node_id, pair)] = len(labels)
+            arriving[(node_id, pair)] = len(labels)
+            labels.append((node_id, pair))
+            if not _is_passed_freely(network.nodes[node_id], pairs):
                 labels.append((node_id, pair))
+            departing[(node_id, pair)] = len(labels) - 1
     edges = sorted(_edges(network, carriages, departing, arriving), key=lambda e: e[:2])
     node_index = {node_id: i for i, node_id in enumerate(network.nodes)}
     tail = np.array([e[0] for e in edges], dtype=np.int32)
@@ -149,6 +151,11 @@ def _dwell_row(node: Node) -> tuple[float, float, float]:
     return (node.dwell.low, node.dwell.typical, node.dwell.high) if node.dwell else (0.0, 0.0, 0.0)
 
 
+def _is_passed_freely(node: Node, pairs: list[Carriage]) -> bool:
+    """Whether nothing can change or stand at a node, so that one state serves for both."""
+    return len(pairs) == 1 and dwell_cause(node, pairs[0], pairs[0]) is None
+
+
 _Edge = tuple[int, int, int, int, DwellCause | None]
 
 
@@ -169,6 +176,8 @@ def _edges(
             for here, there in ((leg.from_id, leg.to_id), (leg.to_id, leg.from_id)):
                 edges.append((departing[(here, pair)], arriving[(there, pair)], index, -1, None))
     for index, node in enumerate(network.nodes.values()):
+        if _is_passed_freely(node, carriages[node.id]):
+            continue
         for before in carriages[node.id]:
             for after in carriages[node.id]:
                 cause = dwell_cause(node, before, after)
