@@ -3,7 +3,8 @@
 A ride edge joins a departing state of one node to an arriving state of the next; a dwell edge joins
 an arriving to a departing state of the same node. Dwells are due where cargo changes mode, gauge or
 customs territory (border crossings and chokepoints on passing), so shortest paths over states are
-shortest itineraries. Where nothing can change or stand, one state serves for arriving and departing. The arrays are made once per network; closures only mask costs.
+shortest itineraries. Where nothing can change or stand, one state serves for arriving and departing.
+The arrays are made once per network; closures only mask costs.
 """
 
 from __future__ import annotations
