@@ -25,8 +25,12 @@ LEAST_GAP_KM = 45.0
 WEIGHTS = {
     **dict.fromkeys(("kz", "uz", "tm", "kg", "tj", "mn", "az", "ge", "am"), 9.0),
     **dict.fromkeys(("ru", "tr", "ir", "by", "ua", "lt", "lv", "ee", "fi", "se", "no", "af"), 2.5),
-    **dict.fromkeys(("de", "fr", "pl", "it", "es", "nl", "be", "at", "cz", "sk", "hu", "ro", "bg", "rs", "gr"), 2.5),
-    **dict.fromkeys(("ch", "gb", "ie", "pt", "dk", "hr", "si", "ba", "mk", "al", "md", "me", "xk", "is"), 2.5),
+    **dict.fromkeys(
+        ("de", "fr", "pl", "it", "es", "nl", "be", "at", "cz", "sk", "hu", "ro", "bg", "rs", "gr"), 2.5
+    ),
+    **dict.fromkeys(
+        ("ch", "gb", "ie", "pt", "dk", "hr", "si", "ba", "mk", "al", "md", "me", "xk", "is"), 2.5
+    ),
     "cn": 1.0,
     "in": 0.35,
 }

@@ -61,7 +61,8 @@ def _merged_records() -> list[tuple[dict[str, Any], BaseGeometry]]:
         else:
             by_code[code][1].append(geometry)
     return [
-        (record, parts[0] if len(parts) == 1 else shapely.union_all(parts)) for record, parts in by_code.values()
+        (record, parts[0] if len(parts) == 1 else shapely.union_all(parts))
+        for record, parts in by_code.values()
     ]
 
 
@@ -122,7 +123,9 @@ def _borders(countries: list[tuple[dict[str, Any], MultiPolygon]]) -> list[dict[
         if not lines:
             continue
         merged = shapely.line_merge(shapely.MultiLineString(lines))
-        coordinates = [rounded([(x, y) for x, y in part.coords], BASEMAP_DECIMALS) for part in shapely.get_parts(merged)]
+        coordinates = [
+            rounded([(x, y) for x, y in part.coords], BASEMAP_DECIMALS) for part in shapely.get_parts(merged)
+        ]
         features.append(
             {
                 "type": "Feature",
@@ -130,7 +133,10 @@ def _borders(countries: list[tuple[dict[str, Any], MultiPolygon]]) -> list[dict[
                     "between": [iso_code(countries[i][0]), iso_code(countries[j][0])],
                     "disputed": is_disputed_border(countries[i][0], countries[j][0]),
                 },
-                "geometry": {"type": "MultiLineString", "coordinates": [c for c in coordinates if len(c) > 1]},
+                "geometry": {
+                    "type": "MultiLineString",
+                    "coordinates": [c for c in coordinates if len(c) > 1],
+                },
             }
         )
     return features

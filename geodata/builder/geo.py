@@ -88,11 +88,30 @@ def unwrapped(line: Sequence[Point]) -> Line:
     return result
 
 
-def simplified(line: Line, tolerance: float) -> Line:
-    """Douglas-Peucker in degrees; the ends stay."""
+def simplified(line: Line, tolerance: float, longest_km: float = 1e9) -> Line:
+    """Douglas-Peucker in degrees; the ends stay, and points that keep chords below `longest_km` where there are any."""
     if len(line) < 3:
         return line
-    return [(x, y) for x, y in LineString(line).simplify(tolerance).coords]
+    kept = [(x, y) for x, y in LineString(line).simplify(tolerance).coords]
+    result, at = [kept[0]], 0
+    for point in kept[1:]:
+        end = line.index(point, at + 1)
+        result.extend(_stays(line[at : end + 1], longest_km))
+        result.append(point)
+        at = end
+    return result
+
+
+def _stays(piece: Line, longest_km: float) -> Line:
+    """Points within a simplified-away piece that are needed to halve its chord until it is short enough."""
+    if len(piece) < 3 or distance_km(piece[0], piece[-1]) <= longest_km:
+        return []
+    middle = min(
+        range(1, len(piece) - 1),
+        key=lambda k: max(distance_km(piece[0], piece[k]), distance_km(piece[k], piece[-1])),
+    )
+    before, after = _stays(piece[: middle + 1], longest_km), _stays(piece[middle:], longest_km)
+    return [*before, piece[middle], *after]
 
 
 def split_at_antimeridian(line: Sequence[Point]) -> list[Line]:

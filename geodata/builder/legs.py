@@ -22,6 +22,8 @@ LENGTH_RATIO = {"rail": (0.80, 1.02), "sea": (0.95, 1.05), "ferry": (0.95, 1.05)
 # A country counts as passed through from this many km on; less is noise of borders that follow the line.
 TRANSIT_KM = 10.0
 SHORT_HOP_KM = 30.0
+# Simplifying must not take out the points that a straight line through a desert has.
+LONGEST_CHORD_KM = 55.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ def _traced(
 ) -> Iterable[LegGeometry]:
     land, towns = load_land(), load_towns()
     by_rail = {node for leg in legs if leg.mode == "rail" for node in (leg.start, leg.end)}
-    graphs: dict[str, Graph] = {"rail": load_graph("world_railways", [nodes[node].point for node in sorted(by_rail)])}
+    graphs: dict[str, Graph] = {
+        "rail": load_graph("world_railways", [nodes[node].point for node in sorted(by_rail)])
+    }
     if any(leg.mode == "road" for leg in legs):
         graphs["road"] = load_graph("world_highways")
     for leg in legs:
@@ -82,7 +86,8 @@ def _traced(
 
 
 def _finished(traced: Traced, leg: LegRow, nodes: dict[str, NodeRow]) -> list[Line]:
-    parts = split_at_antimeridian(simplified(traced.line, TOLERANCE[leg.mode]))
+    longest_km = LONGEST_CHORD_KM if leg.mode in ("rail", "road") else 1e9
+    parts = split_at_antimeridian(simplified(traced.line, TOLERANCE[leg.mode], longest_km))
     parts = [part for part in map(rounded, parts) if len(part) > 1]
     # The rounding and unwrapping must not move the ends off the nodes.
     parts[0][0] = nodes[leg.start].point
@@ -119,7 +124,9 @@ def _usual_reason(item: LegGeometry) -> str:
     if item.drawn_km > 0.3 * leg.length_km:
         return "drawn through known places: the network has no track here yet"
     if abs(item.track_km - leg.length_km) > 0.03 * leg.length_km:
-        return f"track in OpenStreetMap measures {item.track_km:.0f} km against {leg.length_km:.0f} in the table"
+        return (
+            f"track in OpenStreetMap measures {item.track_km:.0f} km against {leg.length_km:.0f} in the table"
+        )
     return "node positions are good to 1-5 km and the table length is rounded"
 
 
@@ -140,5 +147,3 @@ def write_countries(built: list[LegGeometry], nodes: dict[str, NodeRow]) -> None
             rows.append([item.leg.id, ";".join(passed)])
     _write_csv("leg_countries.csv", ["leg_id", "countries"], rows)
     print(f"leg_countries.csv: {len(rows)} legs")
-
-

@@ -45,9 +45,8 @@ class Graph:
 
     def near(self, point: Point, radius_km: float, most: int) -> list[tuple[int, float]]:
         """Up to `most` nodes within the radius, as (node, km), nearest first."""
-        distances, found = self.tree.query(_on_sphere(np.array([point])), k=max(most, 2))
-        chosen = [int(i) for i, d in zip(found[0][:most], distances[0][:most], strict=True) if np.isfinite(d)]
-        pairs = [(i, distance_km(point, self.point(i))) for i in chosen]
+        found = np.atleast_1d(self.tree.query(_on_sphere(np.array([point]))[0], k=most)[1])
+        pairs = [(i, distance_km(point, self.point(i))) for i in found.tolist()]
         return [pair for pair in pairs if pair[1] <= radius_km]
 
     def length_km(self, a: int, b: int) -> float:
@@ -114,7 +113,7 @@ def _joins(
         _on_sphere(points[dangling]), k=JOIN_CANDIDATES, distance_upper_bound=SNAP_KM / EARTH_RADIUS_KM
     )
     joins = []
-    for node, distances, others in zip(dangling.tolist(), away, near, strict=True):
+    for node, distances, others in zip(dangling.tolist(), np.asarray(away), np.asarray(near), strict=True):
         for chord, other in zip(distances.tolist(), others.tolist(), strict=True):
             if np.isfinite(chord) and other not in (node, own.get(node)):
                 joins.append((node, other, JOIN_TOLL_KM + JOIN_FACTOR * chord * EARTH_RADIUS_KM))
@@ -130,7 +129,7 @@ def _stations(
     tails, heads, lengths = edges
     long = np.flatnonzero((lengths > STATION_CHORD_KM) & (lengths < 400.0))
     chords = shapely.linestrings(np.stack([points[tails[long]], points[heads[long]]], axis=1))
-    tree = STRtree(chords)
+    tree = STRtree(np.asarray(chords))
     added: list[Point] = []
     links: list[tuple[int, int, float]] = []
     for point in on_line:

@@ -59,7 +59,9 @@ class Towns:
         found = self.by_name.get((country, name.lower()), [])
         if not found:
             raise BuildError(f"GeoNames knows no {name!r} in {country}: give lon and lat")
-        best = min(found, key=lambda town: distance_km(near[0], town.point) + distance_km(town.point, near[1]))
+        best = min(
+            found, key=lambda town: distance_km(near[0], town.point) + distance_km(town.point, near[1])
+        )
         return best.point
 
     def around(self, middle: Point, radius_degrees: float, countries: frozenset[str]) -> list[Point]:

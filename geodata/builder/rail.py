@@ -162,7 +162,9 @@ def _bent_at_towns(line: _Measured, towns: Towns, countries: frozenset[str]) -> 
     return without_repeats(result)
 
 
-def _bends(ends: tuple[Point, Point], track_km: float, towns: Towns, countries: frozenset[str]) -> list[Point]:
+def _bends(
+    ends: tuple[Point, Point], track_km: float, towns: Towns, countries: frozenset[str]
+) -> list[Point]:
     a, b = ends
     chord = distance_km(a, b)
     # Track wriggles on its own account: leave a part of the surplus to that.
@@ -172,7 +174,8 @@ def _bends(ends: tuple[Point, Point], track_km: float, towns: Towns, countries: 
     candidates = [
         point
         for point in towns.around(middle, radius, countries)
-        if _detour_km(a, point, b) <= budget - chord and min(distance_km(a, point), distance_km(point, b)) > 4.0
+        if _detour_km(a, point, b) <= budget - chord
+        and min(distance_km(a, point), distance_km(point, b)) > 4.0
     ]
     chain = [a, b]
     while candidates and len(chain) < MAX_BENDS + 2:

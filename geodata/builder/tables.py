@@ -73,7 +73,9 @@ def read_legs(nodes: dict[str, NodeRow]) -> list[LegRow]:
         for column in ("from", "to"):
             if row[column] not in nodes:
                 faults.append(f"legs.csv:{number} ({row['id']}): {column} names no node: {row[column]}")
-        legs.append(LegRow(row["id"], row["from"], row["to"], row["mode"], float(row["length_km"]), row["status"]))
+        legs.append(
+            LegRow(row["id"], row["from"], row["to"], row["mode"], float(row["length_km"]), row["status"])
+        )
     if faults:
         raise BuildError("\n".join(faults))
     return legs
@@ -90,7 +92,9 @@ def read_vias(legs: list[LegRow]) -> dict[str, list[Via]]:
             print(f"leg_vias.csv:{number}: no such leg, left out: {row['leg_id']}")
             continue
         if row["use"] not in ("via", "shape", "draw"):
-            faults.append(f"leg_vias.csv:{number} ({row['leg_id']}): use is via, shape or draw, not {row['use']!r}")
+            faults.append(
+                f"leg_vias.csv:{number} ({row['leg_id']}): use is via, shape or draw, not {row['use']!r}"
+            )
         point = (float(row["lon"]), float(row["lat"])) if row["lon"] else None
         vias.setdefault(row["leg_id"], []).append(Via(row["place"], row["country"], point, row["use"]))
     if faults:

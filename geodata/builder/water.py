@@ -51,7 +51,11 @@ def build_lakes() -> None:
             "geometry": {
                 "type": "Polygon",
                 "coordinates": [
-                    ring for ring in (rounded(list(r.coords), BASEMAP_DECIMALS) for r in (lake.exterior, *lake.interiors)) if len(ring) > 3
+                    ring
+                    for ring in (
+                        rounded(list(r.coords), BASEMAP_DECIMALS) for r in (lake.exterior, *lake.interiors)
+                    )
+                    if len(ring) > 3
                 ],
             },
         }
@@ -82,7 +86,10 @@ def _river(line: BaseGeometry, properties: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "Feature",
         "properties": {"width": properties["strokeweig"], "min_zoom": properties["min_zoom"]},
-        "geometry": {"type": "LineString", "coordinates": rounded(list(simple.coords), BASEMAP_DECIMALS)},
+        "geometry": {
+            "type": "LineString",
+            "coordinates": rounded([(x, y) for x, y in simple.coords], BASEMAP_DECIMALS),
+        },
     }
 
 
@@ -101,5 +108,3 @@ def build_seas() -> None:
     ]
     size = write_json(DERIVED / "seas.json", seas)
     print(f"seas.json: {len(seas)} seas, {size / 1e3:.0f} kB")
-
-
