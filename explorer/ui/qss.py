@@ -71,6 +71,16 @@ QToolButton:pressed { background: @selected; }
 QToolButton:focus { border: 2px solid @accent; padding: 2px; }
 QToolButton:disabled { color: @disabled; }
 QToolButton::menu-indicator { image: none; }
+QToolButton[segment] { background: @field; border: 1px solid @control-edge; min-height: 28px; min-width: 44px; padding: 0 8px; font-size: 15px; }
+QToolButton[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; border-right: none; }
+QToolButton[segment="last"] { border-top-left-radius: 0; border-bottom-left-radius: 0; }
+QToolButton[segment]:hover { background: @hover; }
+QToolButton[segment]:checked { background: @accent; color: @text-on-accent; border-color: @accent; font-weight: 600; }
+QToolButton[segment]:focus { border: 2px solid @accent; }
+QToolButton[segment]:checked:focus { border: 2px solid @text; }
+QToolButton[mode="true"] { border: none; border-radius: 0; border-bottom: 2.5px solid transparent; padding: 4px 5px; min-height: 22px; }
+QToolButton[mode="true"]:checked { border-bottom: 2.5px solid @accent; }
+QToolButton[mode="true"]:focus { border: 2px solid @accent; border-radius: 4px; padding: 2px 3px; }
 QToolButton[apply="true"] { background: @field; border: 1px solid @control-edge; padding: 1px 8px; font-size: 13px; }
 QToolButton[apply="true"][popupMode="1"] { padding-right: 24px; }
 QToolButton[apply="true"]:hover { background: @hover; }
@@ -111,7 +121,9 @@ QLabel[role="same"] { color: @text-tertiary; font-weight: 600; }
 QLabel[role="closed"] { color: @closed-text; font-weight: 600; font-size: 13px; }
 QLabel[role="warning"] { background: @closed-ground; color: @closed-text; border-radius: 4px; padding: 6px 8px; }
 #present_bar, #present_figures { background: @panel; }
-#present_bar QLabel, #present_figures QLabel { color: @text; }
+QLabel[role="big-worse"] { color: @worse; }
+QLabel[role="big-better"] { color: @better; }
+QLabel[role="big-closed"] { color: @closed-text; }
 #command_box { background: @panel; border: 1px solid @control-edge; border-radius: 6px; }
 #command_box QListView { background: @panel; border: none; }
 QProgressBar { border: none; background: @hairline; border-radius: 2px; max-height: 4px; }

@@ -1,0 +1,197 @@
+"""The program with its window: starts Qt, loads the data, catches what nobody caught."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from explorer.core.itinerary import Trip
+from explorer.core.scenario import Scenario
+from explorer.errors import DataError, ExplorerError
+from explorer.ui.dialogs import FaultDialog, tell
+from explorer.ui.files import AUTOSAVE
+from explorer.ui.settings import Settings, data_dir
+from explorer.ui.theme import apply_theme, font, load_fonts, system_theme
+from explorer.webmap.style import Theme
+
+if TYPE_CHECKING:
+    from explorer.ui.window import MainWindow
+
+SMOKE_LIMIT_MS = 60_000
+SETTLE_MS = 900
+"""How long the smoke run lets the map come to rest before it takes the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuiOptions:
+    """How to start: a file or a scenario and trip, size in px, theme; `smoke` draws once and leaves."""
+
+    file: Path | None = None
+    smoke: bool = False
+    screenshot: Path | None = None
+    scenario: Scenario | None = None
+    trip: Trip | None = None
+    size: tuple[int, int] | None = None
+    theme: str | None = None
+
+
+class CrashGuard(QObject):
+    """What no code caught: saves the scenario first, then says so without a traceback."""
+
+    def __init__(self, is_silent: bool) -> None:
+        super().__init__()
+        self.window: MainWindow | None = None
+        self.count = 0
+        self._is_silent = is_silent
+        self._is_showing = False
+
+    def catch(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Stand in for sys.excepthook."""
+        if issubclass(kind, KeyboardInterrupt):
+            QCoreApplication.exit(130)
+            return
+        self.count += 1
+        details = "".join(traceback.format_exception(kind, error, trace))
+        if self.window is not None:
+            self.window.files.save_for_crash()
+        if self._is_silent:
+            sys.stderr.write(details)
+            return
+        if self._is_showing:
+            return
+        self._is_showing = True
+        words = str(error) if isinstance(error, ExplorerError) else _UNEXPECTED.format(place=data_dir() / AUTOSAVE)
+        FaultDialog("Something went wrong", words, details, self.window).exec()
+        self._is_showing = False
+
+
+_UNEXPECTED = (
+    "The program met a fault of its own. Your scenario is safe in {place}. You can go on working; if it"
+    " happens again, save your scenario and start the program anew. The details help whoever mends it."
+)
+
+
+def run_gui(options: GuiOptions) -> int:
+    """Open the window and stay until it closes. Returns the exit code."""
+    _prepare()
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)  # noqa: S101 (nothing else makes a core application here)
+    app.setApplicationName("corridor-explorer")
+    app.setApplicationDisplayName("Corridor Explorer")
+    app.setStyle("Fusion")
+    load_fonts()
+    app.setFont(font(14))
+    guard = CrashGuard(is_silent=options.smoke)
+    sys.excepthook = guard.catch
+    settings = Settings(_smoke_settings() if options.smoke else None)
+    apply_theme(app, Theme(options.theme) if options.theme in ("light", "dark") else system_theme())
+    window = _open(options, settings, guard)
+    code = app.exec() if window is not None else 1
+    sys.excepthook = sys.__excepthook__
+    if window is not None:
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, 0)
+    return code or (1 if options.smoke and guard.count else 0)
+
+
+def _prepare() -> None:
+    """What must be settled before Qt and Chromium start."""
+    if _has_no_gpu():
+        os.environ.setdefault("QT_OPENGL", "software")
+        flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
+        if "--disable-gpu" not in flags:
+            os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} --disable-gpu".strip()
+        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_UseSoftwareOpenGL)
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        # Chromium has no sandbox for root and would not start (containers and CI are root).
+        os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    from explorer.ui.webengine import register_scheme
+
+    register_scheme()
+
+
+def _has_no_gpu() -> bool:
+    """Whether there is no graphics processor to be used: no display server, or no device on Linux."""
+    if os.environ.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal", "vnc")):
+        return True
+    return sys.platform.startswith("linux") and not any(Path("/dev").glob("dri/*"))
+
+
+def _smoke_settings() -> Path:
+    """Settings that a smoke run may write and nobody reads."""
+    return data_dir() / "smoke.ini"
+
+
+def _open(options: GuiOptions, settings: Settings, guard: CrashGuard) -> QMainWindow | None:
+    """Load the data and open the window; damaged data opens one that says so."""
+    from explorer.io.geodata import load_geometry, load_network
+    from explorer.ui.mapview import MapView
+    from explorer.ui.session import Session
+    from explorer.ui.window import MainWindow
+
+    try:
+        network, geometry = load_network(), load_geometry()
+    except DataError as error:
+        return _broken(error, options)
+    session = Session(network, geometry)
+    if options.scenario is not None or options.trip is not None:
+        try:
+            session.load(options.scenario or Scenario(), options.trip, None)
+        except ExplorerError as error:
+            tell(None, "This cannot be answered", str(error))
+    window = MainWindow(session, settings, MapView())
+    guard.window = window
+    if options.theme:
+        window.looks.choose_theme(options.theme, is_kept=False)
+    if options.smoke:
+        _smoke(window, options, guard)
+    window.start(options.size)
+    if options.file is not None:
+        window.files.open_path(options.file)
+    elif not options.smoke and options.scenario is None and window.files.recover():
+        window.status.showMessage("Recovered what was not saved when the program last ended.", 10_000)
+    return window
+
+
+def _broken(error: DataError, options: GuiOptions) -> QMainWindow | None:
+    """An empty window that names every fault of the data."""
+    if options.smoke:
+        sys.stderr.write(f"{error}\n")
+        return None
+    from explorer.ui.broken import BrokenWindow
+
+    window = BrokenWindow(error.faults)
+    window.show()
+    return window
+
+
+def _smoke(window: MainWindow, options: GuiOptions, guard: CrashGuard) -> None:
+    """Leave when the map stands, with a picture if one is asked for; fail when it never does."""
+    window.map.set_motion(False)
+
+    def leave() -> None:
+        if options.screenshot is not None:
+            try:
+                window.save_picture(options.screenshot)
+            except ExplorerError as error:
+                sys.stderr.write(f"{error}\n")
+                QCoreApplication.exit(2)
+                return
+        QCoreApplication.exit(0)
+
+    def give_up() -> None:
+        guard.count += 1
+        sys.stderr.write("The map was not drawn in time. Try again with QTWEBENGINE_CHROMIUM_FLAGS=--disable-gpu\n")
+        QCoreApplication.exit(1)
+
+    window.map.map_ready.connect(lambda: QTimer.singleShot(SETTLE_MS, window, leave))
+    QTimer.singleShot(SMOKE_LIMIT_MS, window, give_up)
