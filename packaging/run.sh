@@ -91,9 +91,9 @@ main_job() {
     mkdir -p "$PROJECT/out"
     cd "$PROJECT"
     "$EXPLORER" route xian duisburg "${what_if[@]}"
-    "$EXPLORER" gui --smoke --screenshot out/window.png "${what_if[@]}"
-    "$EXPLORER" export out/corridors.geojson "${what_if[@]}"
-    "$EXPLORER" export out/map.html "${what_if[@]}"
+    "$EXPLORER" gui --smoke --screenshot out/window.png --from xian --to duisburg "${what_if[@]}"
+    "$EXPLORER" export out/corridors.geojson --from xian --to duisburg "${what_if[@]}"
+    "$EXPLORER" export out/map.html --from xian --to duisburg "${what_if[@]}"
     say "" "Written to $PROJECT/out: window.png (the window), corridors.geojson (the data), map.html (the map)."
 }
 
