@@ -12,7 +12,7 @@ from builder.countries import WINDOW
 from builder.geo import Point, distance_km
 from builder.land import Land, load_land
 from builder.paths import DERIVED, write_json
-from builder.tables import read_nodes
+from builder.tables import name_changes, read_nodes
 from builder.water import blips_data
 
 MOST_CITIES = 400
@@ -85,6 +85,7 @@ def _rank(place: int) -> int:
 
 def _candidates(land: Land) -> list[City]:
     found = []
+    changes = name_changes("city")
     for lon, lat, population, name, *rest in blips_data()["cities"]:
         spot = ShapelyPoint(lon, lat)
         if not WINDOW.contains(spot):
@@ -96,5 +97,6 @@ def _candidates(land: Land) -> list[City]:
             weight = 3.0
         given = rest[0] if rest else {}
         names = {"en": given.get("en", name), **{k: given[k] for k in LANGUAGES[1:] if k in given}}
+        names |= changes.get(names["en"], {})
         found.append(City((lon, lat), name, names, int(population), country, max(population, 20000) * weight))
     return found

@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from builder.geo import rounded
 from builder.land import country_records, iso_code
 from builder.paths import BASEMAP_DECIMALS, DERIVED, write_json
+from builder.tables import name_changes
 
 # Eurasia and all coasts that the sea routes pass, and the sliver beyond 180 degrees for the Bering Strait.
 WINDOW = shapely.union(box(-25, -38, 180, 82), box(-180, 50, -168.5, 72))
@@ -81,6 +82,7 @@ def _large_parts(geometry: BaseGeometry) -> list[Polygon]:
 
 def _feature(record: dict[str, Any], parts: list[Polygon]) -> dict[str, Any]:
     names = {language: record[f"NAME_{language.upper()}"] for language in LANGUAGES}
+    names |= name_changes("country").get(iso_code(record), {})
     return {
         "type": "Feature",
         "id": iso_code(record),

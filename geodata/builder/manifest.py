@@ -18,6 +18,7 @@ TABLE_COLUMNS: dict[str, tuple[str, ...] | None] = {
     "tables/legs.csv": LEG_COLUMNS,
     "tables/leg_vias.csv": None,
     "builder/sea_labels.csv": None,
+    "builder/name_changes.csv": None,
     "builder/exception_reasons.csv": None,
 }
 DISTRIBUTIONS = (

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 
 import numpy as np
 import shapely
-from shapely import LineString, box
+from shapely import LineString, STRtree, box
+from shapely import Point as ShapelyPoint
 
 from builder.geo import Line, Point, distance_km, rounded
 from builder.network_graph import Graph, load_graph
 from builder.paths import BASEMAP_DECIMALS, DERIVED, write_json
+from builder.tables import read_legs, read_nodes
 
 WINDOW = box(-11, 22, 146, 71)
 # Tracks of one line and yards fall into one cell of this size, in degrees.
@@ -19,6 +22,8 @@ TOLERANCE = 0.02
 # Dead ends shorter than this are sidings; pieces of network smaller than this are not joined to anything.
 LEAST_SPUR_KM = 30.0
 LEAST_PIECE_CELLS = 60
+# A chord this long with both ends this near to one leg is that leg's own track.
+BESIDE_LEG_KM, BESIDE_LEG_DEGREES = 20.0, 0.1
 Cell = tuple[int, int]
 
 
@@ -40,17 +45,33 @@ def _cells(graph: Graph) -> tuple[dict[Cell, set[Cell]], dict[Cell, Point]]:
     inside = shapely.contains_xy(WINDOW, graph.points[:, 0], graph.points[:, 1])
     keys = np.floor(graph.points / [CELL * 1.4, CELL]).astype(int)
     neighbours: dict[Cell, set[Cell]] = defaultdict(set)
+    legs = _legs_as_drawn()
     position: dict[Cell, Point] = {}
     for node in np.flatnonzero(inside).tolist():
         cell = (int(keys[node, 0]), int(keys[node, 1]))
         position.setdefault(cell, graph.point(node))
         for head in graph.heads[graph.first[node] : graph.first[node + 1]].tolist():
             other = (int(keys[head, 0]), int(keys[head, 1]))
-            # Long chords of unsurveyed desert lines would cut across the map as straight strokes.
-            if inside[head] and other != cell and distance_km(graph.point(node), graph.point(head)) < 250.0:
+            if not inside[head] or other == cell:
+                continue
+            if not _is_chord_beside_leg(graph.point(node), graph.point(head), legs):
                 neighbours[cell].add(other)
                 neighbours[other].add(cell)
     return neighbours, position
+
+
+def _legs_as_drawn() -> STRtree:
+    lines = json.loads((DERIVED / "legs.json").read_text(encoding="utf-8"))
+    rail = {leg.id for leg in read_legs(read_nodes()) if leg.mode == "rail"}
+    return STRtree([LineString(part) for leg_id in sorted(rail & lines.keys()) for part in lines[leg_id]])
+
+
+def _is_chord_beside_leg(a: Point, b: Point, legs: STRtree) -> bool:
+    """Whether a leg already shows this track, with the bends that the chord lacks."""
+    if distance_km(a, b) < BESIDE_LEG_KM:
+        return False
+    ends = legs.query([ShapelyPoint(a), ShapelyPoint(b)], predicate="dwithin", distance=BESIDE_LEG_DEGREES)
+    return bool(set(ends[1][ends[0] == 0]) & set(ends[1][ends[0] == 1]))
 
 
 def _drop_small_pieces(neighbours: dict[Cell, set[Cell]]) -> None:

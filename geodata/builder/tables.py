@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.geo import Point
-from builder.paths import TABLES, BuildError
+from builder.paths import GEODATA, TABLES, BuildError
 
 # Only these columns decide the geometry: editing a dwell or a note must not make it stale.
 NODE_COLUMNS = ("id", "lon", "lat")
 LEG_COLUMNS = ("id", "from", "to", "mode", "length_km")
 
 VIAS = TABLES / "leg_vias.csv"
+NAME_CHANGES = GEODATA / "builder" / "name_changes.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,15 @@ def drawn_stops(leg: LegRow, vias: list[Via]) -> tuple[list[Via], list[bool]]:
     drawn = [via.use == "draw" for via in between if via.use != "shape"]
     everything = bool(drawn) and all(drawn) and len(between) == len(vias)
     return between, [everything or leg.start in places, *drawn, everything or leg.end in places]
+
+
+def name_changes(kind: str) -> dict[str, dict[str, str]]:
+    """Names that replace those of the source, by key and language: short forms, and what was renamed since."""
+    changes: dict[str, dict[str, str]] = {}
+    for row in read_rows(NAME_CHANGES):
+        if row["kind"] == kind:
+            changes.setdefault(row["key"], {})[row["language"]] = row["name"]
+    return changes
 
 
 def named_corridor_legs(legs: list[LegRow]) -> set[str]:

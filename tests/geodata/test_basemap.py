@@ -37,7 +37,9 @@ def test_countries_are_valid_and_do_not_overlap():
 
 
 def test_inland_nodes_lie_in_their_own_country():
-    countries = {f["id"].upper(): shape(f["geometry"]).buffer(0) for f in read_derived("countries.json")["features"]}
+    countries = {
+        f["id"].upper(): shape(f["geometry"]).buffer(0) for f in read_derived("countries.json")["features"]
+    }
     for node in nodes().values():
         if node["kind"] in ("city", "terminal", "junction"):
             point = Point(node_point(node["id"]))
@@ -46,11 +48,16 @@ def test_inland_nodes_lie_in_their_own_country():
 
 
 def test_borders_are_on_both_countries():
-    countries = {f["id"]: shape(f["geometry"]).buffer(0.01) for f in read_derived("countries.json")["features"]}
+    countries = {
+        f["id"]: shape(f["geometry"]).buffer(0.01) for f in read_derived("countries.json")["features"]
+    }
     for feature in read_derived("borders.json")["features"]:
         line = shape(feature["geometry"])
         for code in feature["properties"]["between"]:
-            assert line.difference(countries[code]).length < 0.05 * line.length + 0.01, (code, feature["properties"])
+            assert line.difference(countries[code]).length < 0.05 * line.length + 0.01, (
+                code,
+                feature["properties"],
+            )
 
 
 def test_borders_of_territories_called_disputed_are_marked():

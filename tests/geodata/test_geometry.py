@@ -144,7 +144,9 @@ def test_countries_passed_through_are_known_and_not_those_of_the_ends():
 
 
 def test_legs_known_to_cross_a_third_country_say_so():
-    passed = {row["leg_id"]: set(row["countries"].split(";")) for row in read_table("derived/leg_countries.csv")}
+    passed = {
+        row["leg_id"]: set(row["countries"].split(";")) for row in read_table("derived/leg_countries.csv")
+    }
     assert passed["khavast--andijan"] == {"TJ"}
     assert passed["duisburg--milan"] == {"CH"}
     assert passed["aghband--ordubad"] == {"AM"}

@@ -26,7 +26,9 @@ def test_editing_a_note_or_a_dwell_leaves_the_geometry_valid(build, tmp_path):
     table = GEODATA / "tables" / "nodes.csv"
     columns = manifest.TABLE_COLUMNS["tables/nodes.csv"]
     edited = tmp_path / "nodes.csv"
-    edited.write_text(table.read_text(encoding="utf-8").replace("position approximate", "seen"), encoding="utf-8")
+    edited.write_text(
+        table.read_text(encoding="utf-8").replace("position approximate", "seen"), encoding="utf-8"
+    )
     assert manifest.table_hash(edited, columns) == manifest.table_hash(table, columns)
 
 
