@@ -17,7 +17,7 @@ from explorer.core.network import Network
 from explorer.core.results import Results
 from explorer.errors import ExplorerError
 from explorer.ui.bridge import Bridge
-from explorer.ui.webengine import Room
+from explorer.ui.webengine import Room, open_outside
 from explorer.webmap import messages
 from explorer.webmap import page as map_page
 from explorer.webmap.layers import DEFAULT_BOUNDS, Bounds, Geometry, bounds_of, network_payload
@@ -296,6 +296,8 @@ class MapView(QWidget):
             case messages.MenuRequested():
                 position = self.view.mapToGlobal(QPointF(message.x, message.y).toPoint())
                 self.context_menu_requested.emit(message.kind, message.id, position, message.lon, message.lat)
+            case messages.LinkClicked(url=url):
+                open_outside(url)
             case messages.Hovered(id=target) if self._network is not None:
                 tip = tooltip(self._network, self._results, target, self._language)
                 if tip is not None:

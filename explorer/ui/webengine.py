@@ -6,12 +6,15 @@ in this order (see `Room`).
 
 from __future__ import annotations
 
+import atexit
+import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from PySide6.QtCore import QBuffer, QFile, QIODevice, QObject, QUrl, Signal
+import shiboken6
+from PySide6.QtCore import QBuffer, QFile, QIODevice, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
@@ -144,24 +147,16 @@ class ConsoleLine:
 class MapPage(QWebEnginePage):
     """A page that goes nowhere, opens nothing, asks for nothing."""
 
-    link_requested = Signal(QUrl)
-
     def __init__(self, profile: QWebEngineProfile, parent: QObject | None = None) -> None:
         super().__init__(profile, parent)
         self.console: list[ConsoleLine] = []
         self.permissionRequested.connect(self._on_permission_requested)
-        self.link_requested.connect(self._on_link_requested)
 
     def acceptNavigationRequest(
-        self, url: QUrl | str, kind: QWebEnginePage.NavigationType, is_main_frame: bool
+        self, url: QUrl | str, _kind: QWebEnginePage.NavigationType, is_main_frame: bool
     ) -> bool:
-        """Load our page only; a clicked web address goes to the desktop."""
-        address = QUrl(url)
-        if is_main_frame and address.toString() == map_page.BASE_URL + map_page.PAGE:
-            return True
-        if kind == QWebEnginePage.NavigationType.NavigationTypeLinkClicked and is_web_address(address):
-            self.link_requested.emit(address)
-        return False
+        """Load our page and nothing else. A link is a message of the page, see `open_outside`."""
+        return is_main_frame and QUrl(url).toString() == map_page.BASE_URL + map_page.PAGE
 
     def createWindow(self, _kind: QWebEnginePage.WebWindowType) -> QWebEnginePage:
         """Open no window."""
@@ -176,13 +171,16 @@ class MapPage(QWebEnginePage):
     def _on_permission_requested(self, permission: QWebEnginePermission) -> None:
         permission.deny()
 
-    def _on_link_requested(self, url: QUrl) -> None:
-        QDesktopServices.openUrl(url)
-
 
 def is_web_address(url: QUrl) -> bool:
     """Whether the desktop's browser may be asked to open an address."""
     return url.isValid() and url.scheme() in ("http", "https") and bool(url.host())
+
+
+def open_outside(address: str) -> bool:
+    """Hand a web address to the desktop's browser; anything else is refused and False."""
+    url = QUrl(address)
+    return is_web_address(url) and QDesktopServices.openUrl(url)
 
 
 class Room:
@@ -211,9 +209,27 @@ class Room:
         self.page = MapPage(self.profile, owner)
         _harden(self.page.settings())
 
+        _open_rooms.add(self)
+
+    def close(self) -> None:
+        """Destroy the page now, while view and profile still stand; safe to call again."""
+        _open_rooms.discard(self)
+        if shiboken6.isValid(self.page):
+            shiboken6.delete(self.page)
+
     def settle(self) -> None:
         """Make the profile the owner's youngest child, after its view."""
         self.profile.setParent(self._owner)
+
+
+_open_rooms: weakref.WeakSet[Room] = weakref.WeakSet()
+
+
+@atexit.register
+def _close_rooms() -> None:
+    """Close what is still open when Python ends: Qt would destroy profiles before pages and crash."""
+    for room in tuple(_open_rooms):
+        room.close()
 
 
 def _refuse_download(request: QWebEngineDownloadRequest) -> None:

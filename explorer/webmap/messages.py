@@ -93,6 +93,13 @@ class LayersChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkClicked:
+    """The reader clicked a web address."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """An error inside the page."""
 
@@ -109,6 +116,7 @@ Message = (
     | ViewChanged
     | Settled
     | LayersChanged
+    | LinkClicked
     | Failed
 )
 
@@ -160,6 +168,8 @@ def _report(raw: Mapping[str, object]) -> Message:
             return Settled(int(_number(raw, "count")), int(_number(raw, "labels")))
         case "layers":
             return LayersChanged(_switches(raw))
+        case "link":
+            return LinkClicked(_text(raw, "url"))
         case "failed":
             return Failed(_text(raw, "text"))
         case other:

@@ -101,6 +101,12 @@ explorer.listen = (map) => {
     if (explorer.labels.callouts.length) explorer.labels.later(explorer.motion ? 60 : 0);
   });
   window.addEventListener("resize", () => explorer.labels.later(60));
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a[href]");
+    if (!link) return;
+    event.preventDefault();
+    if (event.isTrusted) explorer.say({ type: "link", url: link.href });
+  });
   document.addEventListener("dragstart", (event) => event.preventDefault());
 };
 

@@ -23,6 +23,7 @@ from explorer.webmap.messages import parse
         ({"type": "toggle", "kind": "leg", "id": "a--b"}, messages.ToggleRequested("leg", "a--b")),
         ({"type": "hovered", "kind": "node", "id": "x"}, messages.Hovered("node", "x")),
         ({"type": "settled", "count": 3, "labels": 40}, messages.Settled(3, 40)),
+        ({"type": "link", "url": "https://example.org"}, messages.LinkClicked("https://example.org")),
         ({"type": "failed", "text": "no"}, messages.Failed("no")),
         ({"type": "layers", "layers": {"rivers": False}}, messages.LayersChanged((("rivers", False),))),
         (
