@@ -70,5 +70,6 @@ def test_start_to_map_drawn(capsys: pytest.CaptureFixture[str], tmp_path: Path) 
     assert picture.stat().st_size > 0
     with capsys.disabled():
         print(
-            f"\nstart to map drawn and saved: {ours:.2f} s, empty page {bare:.2f} s: {ours / bare:.2f}x (target 2x)"
+            f"\nstart to map drawn and saved: {ours:.2f} s, "
+            f"empty page {bare:.2f} s: {ours / bare:.2f}x (target 2x)"
         )
