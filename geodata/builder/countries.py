@@ -1,4 +1,4 @@
-"""Countries and land borders from Natural Earth: simplified as a coverage, so that shared borders stay shared."""
+"""Countries and land borders from Natural Earth: simplified as one coverage, so shared borders stay shared."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ TOLERANCE = 0.055
 LEAST_AREA_NEAR, LEAST_AREA_FAR = 0.008, 0.06
 LANGUAGES = ("en", "ru", "zh", "de", "fr", "tr", "pl", "uk", "fa", "ar")
 DISPUTED_TYPES = ("Disputed", "Indeterminate")
-# Natural Earth calls Israel disputed as a whole; what is meant are these borders, not those to Egypt and Jordan. The
-# lines of control in Kashmir and at Aksai Chin are no separate territories in the source and are added here.
+# Natural Earth calls Israel disputed as a whole; what is meant are these borders, not those to Egypt and
+# Jordan. The lines of control in Kashmir and at Aksai Chin are no separate territories in the source and
+# are added here.
 DISPUTED_BORDERS = {frozenset(pair) for pair in (("il", "sy"), ("il", "lb"), ("in", "pk"), ("cn", "in"))}
 # Reefs and bases that are too small to show.
 EMPTY_CODES = {"esb", "wsb", "cnm", "bri", "usg", "spi", "ser", "bjn", "pga", "scr"}
@@ -50,7 +51,7 @@ def build_countries() -> None:
 
 
 def _merged_records() -> list[tuple[dict[str, Any], BaseGeometry]]:
-    """One record per code: enclaves that Natural Earth keeps apart (Baikonur, a park, a base) join their country."""
+    """One record per code: what Natural Earth keeps apart (Baikonur, bases) joins its country."""
     by_code: dict[str, tuple[dict[str, Any], list[BaseGeometry]]] = {}
     for record, geometry in country_records():
         code = iso_code(record)

@@ -1,7 +1,7 @@
 """Fonts for window, page and print: Source faces as published, Noto cut to the characters of our names.
 
-The Source faces are copied as they are: their licence reserves the name `Source` for unmodified files, and a subset under
-another name would no longer match the style sheets. Noto reserves no name, so those are subset.
+The Source faces are copied as they are: their licence reserves the name `Source` for unmodified files, and a
+subset under another name would no longer match the style sheets. Noto reserves no name: those are subset.
 """
 
 from __future__ import annotations

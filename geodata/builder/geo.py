@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from math import asin, cos, radians, sin, sqrt
 
@@ -49,7 +50,7 @@ def parts_km(parts: Iterable[Sequence[Point]]) -> float:
 
 def longest_chord_km(line: Sequence[Point]) -> float:
     """Length of the longest straight piece."""
-    return max((distance_km(a, b) for a, b in zip(line, line[1:], strict=False)), default=0.0)
+    return max((distance_km(a, b) for a, b in itertools.pairwise(line)), default=0.0)
 
 
 def great_circle(a: Point, b: Point, step_km: float) -> Line:
@@ -89,7 +90,7 @@ def unwrapped(line: Sequence[Point]) -> Line:
 
 
 def simplified(line: Line, tolerance: float, longest_km: float = 1e9) -> Line:
-    """Douglas-Peucker in degrees; the ends stay, and points that keep chords below `longest_km` where there are any."""
+    """Douglas-Peucker in degrees; the ends stay, and points that keep chords below `longest_km`."""
     if len(line) < 3:
         return line
     kept = [(x, y) for x, y in LineString(line).simplify(tolerance).coords]

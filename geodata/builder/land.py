@@ -1,4 +1,4 @@
-"""Where land is: the full-detail polygons of Natural Earth, for tests of sea lines and of countries crossed."""
+"""Where land is: the full-detail polygons of Natural Earth, to test sea lines and countries crossed."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def country_records() -> list[tuple[dict[str, Any], BaseGeometry]]:
 
 
 def iso_code(record: dict[str, Any]) -> str:
-    """Lower-case ISO 3166-1 alpha-2 code; places without one keep Natural Earth's three letters (`cyn`, `sol`)."""
+    """Lower-case ISO 3166-1 alpha-2 code; places without one keep Natural Earth's three letters."""
     if record["ADM0_A3"] == "KAB":  # Baikonur, leased by Russia
         return "kz"
     for column in ("ISO_A2", "ISO_A2_EH"):

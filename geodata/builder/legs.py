@@ -16,7 +16,8 @@ from builder.sea import trace_sea
 from builder.tables import LegRow, NodeRow, Via, read_legs, read_nodes, read_rows, read_vias
 
 REASONS = GEODATA / "builder" / "exception_reasons.csv"
-# Degrees. Rail keeps its bends to about 200 m; roads in mountains would cost more points than all rail of a country.
+# Degrees. Rail keeps its bends to about 200 m; roads in mountains would cost more points than all rail of
+# a country.
 TOLERANCE = {"rail": 0.0012, "road": 0.004, "sea": 0.002, "ferry": 0.002}
 LENGTH_RATIO = {"rail": (0.80, 1.02), "sea": (0.95, 1.05), "ferry": (0.95, 1.05)}
 # A country counts as passed through from this many km on; less is noise of borders that follow the line.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import heapq
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,7 +23,8 @@ from builder.paths import CACHE, BuildError, package_folder
 SNAP_KM = 5.0
 # Leaving the network costs more than following it, so that lines join where the track really is nearest.
 ACCESS_FACTOR = 2.5
-# A station may lie on a chord that is at least this long, if the way through it is not longer than the track.
+# A station may lie on a chord that is at least this long, if the way through it is not longer than the
+# track.
 STATION_CHORD_KM = 6.0
 STATION_SURPLUS_KM = 0.5
 STATION_APART_KM = 2.0
@@ -62,8 +64,8 @@ class Graph:
 def load_graph(module: str, on_line: Sequence[Point] = ()) -> Graph:
     """A network of scgraph_data with its broken ends joined.
 
-    Where a point of `on_line` can lie on the track behind a long chord, the chord gets a second way through it: the
-    network has no stations there, and a leg would run past its node to the next junction and back.
+    Where a point of `on_line` can lie on the track behind a long chord, the chord gets a second way through
+    it: the network has no stations there, and a leg would run past its node to the next junction and back.
     """
     points, tails, heads, lengths = _cached_arrays(module)
     joins = _joins(points, tails, heads)
@@ -167,7 +169,8 @@ def _cached_arrays(
 
 
 def _parse(module: str) -> None:
-    # Importing the module would run the package's own graph code over everything: literal_eval is safe and enough.
+    # Importing the module would run the package's own graph code over everything: literal_eval is safe
+    # and enough.
     text = (package_folder("scgraph_data") / f"{module}.py").read_text(encoding="utf-8")
     start, middle = text.index("graph=") + len("graph="), text.index("\nnodes=")
     end = text.index("\n", middle + 1)
@@ -202,7 +205,7 @@ def find_way(graph: Graph, stops: list[Stop], slack_km: float = 80.0) -> list[in
     """
     costs = {node: ACCESS_FACTOR * km for node, km in stops[0].access}
     trails: list[dict[int, int]] = []
-    for before, after in zip(stops, stops[1:], strict=False):
+    for before, after in itertools.pairwise(stops):
         found, came_from = _search(graph, costs, before.point, after, slack_km)
         if not found:
             raise BuildError(f"no track from {before.name} to {after.name}")
@@ -220,7 +223,7 @@ def find_way(graph: Graph, stops: list[Stop], slack_km: float = 80.0) -> list[in
 def _search(
     graph: Graph, starts: dict[int, float], start: Point, goal: Stop, slack_km: float
 ) -> tuple[dict[int, float], dict[int, int]]:
-    """Dijkstra from several starts with their costs to the nodes near the goal, inside an ellipse round both."""
+    """Dijkstra from several starts, with their costs, to the nodes near the goal inside an ellipse."""
     limit = 1.6 * distance_km(start, goal.point) + slack_km
     access = dict(goal.access)
     waiting = set(access)
@@ -238,7 +241,8 @@ def _search(
         if node in waiting:
             waiting.discard(node)
             found[node] = cost + ACCESS_FACTOR * access[node]
-            # Later goals can only win by their shorter access, so the search may end soon after the first hit.
+            # Later goals can only win by their shorter access, so the search may end soon after the first
+            # hit.
             if cost > min(found.values()):
                 break
         point = graph.point(node)

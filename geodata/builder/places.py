@@ -49,7 +49,7 @@ class Towns:
         return cKDTree(self._points)
 
     def find(self, name: str, country: str, near: tuple[Point, Point]) -> Point:
-        """Position of a town; of several the one that makes the smallest detour between the two points `near`.
+        """Position of a town; of several the one with the smallest detour between the points `near`.
 
         Raises
         ------

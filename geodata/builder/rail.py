@@ -1,7 +1,8 @@
-"""Geometry of rail and road legs: ways through the network, bent at towns where the network is only a chord."""
+"""Geometry of rail and road legs: ways through the network, bent at towns where that is only a chord."""
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from math import cos, hypot, radians
 
@@ -11,7 +12,8 @@ from builder.paths import BuildError
 from builder.places import Towns
 from builder.tables import LegRow, NodeRow, Via, drawn_stops
 
-# A node or via joins the track at the best of the nodes within this radius; beyond it at the nearest one up to FAR_KM.
+# A node or via joins the track at the best of the nodes within this radius; beyond it at the nearest one
+# up to FAR_KM.
 NEAR_KM = 8.0
 FAR_KM = 25.0
 ACCESS_NODES = 60
@@ -24,7 +26,7 @@ MAX_BENDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A leg's line and what is known about it: length of the track it follows, and which part is only drawn."""
+    """A leg's line and what is known about it: length of the track it follows, and of what is only drawn."""
 
     line: Line
     track_km: float
@@ -37,7 +39,7 @@ def trace(leg: LegRow, nodes: dict[str, NodeRow], vias: list[Via], graph: Graph,
     Raises
     ------
     BuildError
-        If the network does not join the stops and the leg's vias do not draw the missing piece; names the leg.
+        If the network does not join the stops and no via draws the missing piece; names the leg.
     """
     ends = (nodes[leg.start].point, nodes[leg.end].point)
     try:
@@ -107,7 +109,7 @@ def _routed(stops: list[_Placed], graph: Graph) -> _Measured:
             raise BuildError(f"no track within {FAR_KM:.0f} km of {name}")
         chosen.append(Stop(name, point, access))
     nodes = _without_spurs(find_way(graph, chosen), graph)
-    lengths = [0.0, *[graph.length_km(a, b) for a, b in zip(nodes, nodes[1:], strict=False)]]
+    lengths = [0.0, *[graph.length_km(a, b) for a, b in itertools.pairwise(nodes)]]
     return list(zip(way_line(graph, nodes), lengths, strict=True))
 
 
@@ -155,7 +157,7 @@ def _detour_km(a: Point, middle: Point, b: Point) -> float:
 def _bent_at_towns(line: _Measured, towns: Towns, countries: frozenset[str]) -> Line:
     """The line with towns as shape points in every long chord, as far as the true track length allows."""
     result = [line[0][0]]
-    for (a, _), (b, track_km) in zip(line, line[1:], strict=False):
+    for (a, _), (b, track_km) in itertools.pairwise(line):
         if distance_km(a, b) > BEND_KM:
             result.extend(_bends((a, b), track_km, towns, countries))
         result.append(b)

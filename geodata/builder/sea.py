@@ -1,4 +1,4 @@
-"""Geometry of sea and ferry legs: ways in the searoute network, or lines drawn through points in open water."""
+"""Geometry of sea and ferry legs: ways in the searoute network, or lines drawn in open water."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from builder.paths import BuildError
 from builder.rail import Traced
 from builder.tables import LegRow, NodeRow, Via, drawn_stops
 
-# Always passed in full: the package's default vanishes as soon as a list is given, and None keeps the last call's list.
+# Always passed in full: the package's default vanishes as soon as a list is given, and None keeps the
+# last call's list.
 RESTRICTIONS = ("northwest", "panama", "chili")
-# One word closes the Northwest and the Northeast passage: a leg that ends north of this latitude sails the latter.
+# One word closes the Northwest and the Northeast passage: a leg that ends north of this latitude sails
+# the latter.
 ARCTIC_LATITUDE = 65.0
 DRAWN_STEP_KM = 80.0
-# Points at either end of a network way that may be cut off, so that a ship does not sail back to a network node.
+# Points at either end of a network way that may be cut off, so that a ship does not sail back to a
+# network node.
 CUT_POINTS = 6
 
 
@@ -75,7 +78,7 @@ def _network_way(start: Point, end: Point) -> Line:
 
 
 def _cut_start(line: Line, land: Land) -> Line:
-    """The line without the first network points where going straight to a later one is shorter and stays in water."""
+    """The line without the first network points where going straight to a later one stays in water."""
     start = line[0]
     best = line
     for k in range(2, min(CUT_POINTS, len(line) - 1)):

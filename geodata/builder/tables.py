@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,8 +44,8 @@ class LegRow:
 class Via:
     """A point that pins a leg.
 
-    `use` is `via` (route through the network near it), `shape` (the network has a straight chord here: bend it to this
-    point) or `draw` (no network: the line is drawn from point to point).
+    `use` is `via` (route through the network near it), `shape` (the network has a straight chord here: bend it to
+    this point) or `draw` (no network: the line is drawn from point to point).
     """
 
     place: str
@@ -71,9 +72,11 @@ def read_legs(nodes: dict[str, NodeRow]) -> list[LegRow]:
     """All legs in the order of the table."""
     legs, faults = [], []
     for number, row in enumerate(read_rows(TABLES / "legs.csv"), start=2):
-        for column in ("from", "to"):
-            if row[column] not in nodes:
-                faults.append(f"legs.csv:{number} ({row['id']}): {column} names no node: {row[column]}")
+        faults.extend(
+            f"legs.csv:{number} ({row['id']}): {column} names no node: {row[column]}"
+            for column in ("from", "to")
+            if row[column] not in nodes
+        )
         legs.append(
             LegRow(row["id"], row["from"], row["to"], row["mode"], float(row["length_km"]), row["status"])
         )
@@ -104,7 +107,7 @@ def read_vias(legs: list[LegRow]) -> dict[str, list[Via]]:
 
 
 def drawn_stops(leg: LegRow, vias: list[Via]) -> tuple[list[Via], list[bool]]:
-    """The vias between the ends, and which stops (ends included) are drawn: a stretch between two such is a line.
+    """The vias between the ends, and which stops (ends included) are drawn: between two such is a line.
 
     The ends are drawn when every via is, or when a `draw` row names the end node itself.
     """
@@ -116,7 +119,7 @@ def drawn_stops(leg: LegRow, vias: list[Via]) -> tuple[list[Via], list[bool]]:
 
 
 def name_changes(kind: str) -> dict[str, dict[str, str]]:
-    """Names that replace those of the source, by key and language: short forms, and what was renamed since."""
+    """Names that replace those of the source, by key and language: short or newer ones."""
     changes: dict[str, dict[str, str]] = {}
     for row in read_rows(NAME_CHANGES):
         if row["kind"] == kind:
@@ -129,5 +132,5 @@ def named_corridor_legs(legs: list[LegRow]) -> set[str]:
     pairs: set[frozenset[str]] = set()
     for row in read_rows(TABLES / "corridors.csv"):
         chain = row["node_ids"].split(";")
-        pairs.update(frozenset(pair) for pair in zip(chain, chain[1:], strict=False))
+        pairs.update(frozenset(pair) for pair in itertools.pairwise(chain))
     return {leg.id for leg in legs if frozenset((leg.start, leg.end)) in pairs}

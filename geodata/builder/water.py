@@ -74,9 +74,11 @@ def build_rivers() -> None:
     for feature in style["sources"]["rivers"]["data"]["features"]:
         if feature["properties"]["min_zoom"] > RIVER_ZOOM:
             continue
-        for line in shapely.get_parts(shape(feature["geometry"])):
-            if line.intersects(WINDOW):
-                features.append(_river(line, feature["properties"]))
+        features.extend(
+            _river(line, feature["properties"])
+            for line in shapely.get_parts(shape(feature["geometry"]))
+            if line.intersects(WINDOW)
+        )
     size = write_json(DERIVED / "rivers.json", {"type": "FeatureCollection", "features": features})
     print(f"rivers.json: {len(features)} rivers, {size / 1e6:.2f} MB")
 

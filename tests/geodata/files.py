@@ -1,6 +1,7 @@
 """The committed tables and geometry as the geodata tests read them."""
 
 import csv
+import itertools
 import json
 from functools import cache
 from pathlib import Path
@@ -58,5 +59,5 @@ def corridor_legs() -> set[str]:
     pairs = set()
     for row in read_table("tables/corridors.csv"):
         chain = row["node_ids"].split(";")
-        pairs |= {frozenset(pair) for pair in zip(chain, chain[1:], strict=False)}
+        pairs |= {frozenset(pair) for pair in itertools.pairwise(chain)}
     return {leg["id"] for leg in legs() if frozenset((leg["from"], leg["to"])) in pairs}

@@ -1,5 +1,7 @@
 """What good geometry means (DATA.md): measured on the committed files."""
 
+import itertools
+
 import shapely
 from shapely import LineString, STRtree
 from shapely.geometry import shape
@@ -55,7 +57,7 @@ def test_parts_of_a_leg_meet_and_stay_within_the_map():
     for leg_id, parts in read_derived("legs.json").items():
         assert all(len(part) >= 2 for part in parts), leg_id
         assert all(-180 <= lon <= 180 and -90 < lat < 90 for part in parts for lon, lat in part), leg_id
-        for part, following in zip(parts, parts[1:], strict=False):
+        for part, following in itertools.pairwise(parts):
             assert abs(part[-1][0]) == 180, leg_id
             assert following[0] == [-part[-1][0], part[-1][1]], leg_id
 
@@ -63,14 +65,14 @@ def test_parts_of_a_leg_meet_and_stay_within_the_map():
 def test_no_line_jumps_across_the_map():
     for leg_id, parts in read_derived("legs.json").items():
         for part in parts:
-            assert all(abs(a[0] - b[0]) < 90 for a, b in zip(part, part[1:], strict=False)), leg_id
+            assert all(abs(a[0] - b[0]) < 90 for a, b in itertools.pairwise(part)), leg_id
 
 
 def test_corridor_legs_on_land_have_no_long_chords():
     for leg in legs():
         if leg["mode"] in ("rail", "road") and leg["id"] in corridor_legs():
             for part in read_derived("legs.json")[leg["id"]]:
-                longest = max(distance_km(a, b) for a, b in zip(part, part[1:], strict=False))
+                longest = max(distance_km(a, b) for a, b in itertools.pairwise(part))
                 assert longest <= LONGEST_CHORD_KM, leg["id"]
 
 
