@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from explorer.core.itinerary import Trip
@@ -98,7 +98,7 @@ def run_gui(options: GuiOptions) -> int:
     sys.excepthook = sys.__excepthook__
     if window is not None:
         window.deleteLater()
-        QCoreApplication.sendPostedEvents(None, 0)
+        QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
     return code or (1 if options.smoke and guard.count else 0)
 
 

@@ -10,6 +10,7 @@ from explorer.ui.settings import Settings
 
 NARROW, LOW = 1280, 720
 LEFT_WIDTH, RIGHT_WIDTH, STRIP_HEIGHT = 290, 312, 244
+WIDE, WIDE_LEFT, WIDE_RIGHT = 1700, 330, 352
 STRIP_LEAST, STRIP_MOST = 120, 360
 LAYOUT_VERSION = 1
 _NO_LIMIT = 16_777_215
@@ -61,8 +62,10 @@ class Arrangement(QObject):
             self._right.raise_()
         else:
             window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self._left)
-            window.resizeDocks([self._left], [LEFT_WIDTH], Qt.Orientation.Horizontal)
-        window.resizeDocks([self._right], [RIGHT_WIDTH], Qt.Orientation.Horizontal)
+            left = WIDE_LEFT if window.width() >= WIDE else LEFT_WIDTH
+            window.resizeDocks([self._left], [left], Qt.Orientation.Horizontal)
+        right = WIDE_RIGHT if window.width() >= WIDE else RIGHT_WIDTH
+        window.resizeDocks([self._right], [right], Qt.Orientation.Horizontal)
         height = min(STRIP_HEIGHT, max(STRIP_LEAST, round(window.height() * 0.27)))
         window.resizeDocks([self._strip], [height], Qt.Orientation.Vertical)
 
@@ -85,7 +88,8 @@ class Arrangement(QObject):
         if not is_folded:
             self._was_folded_by_height = False
         content = self._strip.widget()
-        content.setVisible(not is_folded)
+        content.setEnabled(not is_folded)
+        content.setMinimumHeight(0)
         least, most = (TITLE_HEIGHT, TITLE_HEIGHT) if is_folded else (STRIP_LEAST, _NO_LIMIT)
         self._strip.setMinimumHeight(least)
         self._strip.setMaximumHeight(most)

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from explorer.core.network import COUNTRY_PREFIX, DATA_YEAR, Network
-from explorer.core.scenario import Closure, Scenario, date_words, target_name
-from explorer.ui.countries import country_name
+from explorer.core.scenario import Closure, Scenario, date_words
 from explorer.ui.format import count
-from explorer.ui.wording import event_title, kind_words, short_link_name
+from explorer.ui.wording import event_title, kind_words, short_link_name, short_of
 
 
 class ChangeKind(Enum):
@@ -43,7 +42,7 @@ def _closures(network: Network, scenario: Scenario) -> list[Change]:
         event = closure.event_id
         if event is None or event not in network.events:
             detail = _closure_detail(network, closure)
-            name = target_name(network, closure.target, country_name)
+            name = short_of(network, closure.target)
             without = scenario.without_closure(closure.target)
             rows.append(Change(ChangeKind.CLOSED, name, detail, closure.target, without))
         elif event not in seen:
@@ -98,8 +97,8 @@ def _settings(network: Network, scenario: Scenario) -> list[Change]:
     for node_id, span in scenario.dwells:
         detail = f"stay {span.typical:g} days"
         without = scenario.with_dwell(node_id, None)
-        rows.append(Change(ChangeKind.SETTING, target_name(network, node_id), detail, node_id, without))
+        rows.append(Change(ChangeKind.SETTING, short_of(network, node_id), detail, node_id, without))
     for leg_id, kph in scenario.speeds:
         without = scenario.with_speed(leg_id, None)
-        rows.append(Change(ChangeKind.SETTING, target_name(network, leg_id), f"{kph:g} km/h", leg_id, without))
+        rows.append(Change(ChangeKind.SETTING, short_of(network, leg_id), f"{kph:g} km/h", leg_id, without))
     return rows

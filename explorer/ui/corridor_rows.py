@@ -9,7 +9,7 @@ from explorer.core.itinerary import Itinerary, Objective
 from explorer.core.network import Mode, Network
 from explorer.core.results import Results
 from explorer.ui.format import EN_DASH, days, km
-from explorer.ui.wording import corridor_of, corridor_title, row_note
+from explorer.ui.wording import corridor_of, corridor_title, itinerary_title, row_note, short_of
 
 _ORDER = {
     RowState.OPEN: 0,
@@ -79,8 +79,34 @@ def strip_rows(network: Network, results: Results) -> tuple[StripRow, ...]:
                 note=row_note(network, row, results.scenario),
             )
         )
+    if results.itinerary is not None and not any(row.is_current for row in rows):
+        rows.append(_this_journey(network, results, results.itinerary))
     by_id = {row.corridor_id: row for row in results.corridors}
-    return tuple(sorted(rows, key=lambda row: _rank(row, by_id[row.corridor_id], is_km)))
+    return tuple(sorted(rows, key=lambda row: _rank(row, by_id.get(row.corridor_id), is_km)))
+
+
+def _this_journey(network: Network, results: Results, now: Itinerary) -> StripRow:
+    """The journey itself, where it follows no named corridor; its id is empty."""
+    before = results.baseline
+    lengths: dict[Mode, float] = {}
+    for ride in now.rides:
+        lengths[ride.mode] = lengths.get(ride.mode, 0.0) + ride.length_km
+    return StripRow(
+        corridor_id="",
+        name=itinerary_title(network, now),
+        hue=0,
+        mode=max(lengths, key=lambda mode: lengths[mode]),
+        is_new=any(ride.new_link_id for ride in now.rides),
+        is_current=True,
+        state=RowState.OPEN,
+        baseline_km=km(before.distance_km) if before else EN_DASH,
+        baseline_days=days(before.transit_days.typical) if before else EN_DASH,
+        now_km=km(now.distance_km),
+        now_days=days(now.transit_days.typical),
+        baseline_value=before.transit_days.typical if before else None,
+        now_value=now.transit_days.typical,
+        note="this journey, by no named corridor",
+    )
 
 
 def _serves(row: CorridorRow) -> bool:
@@ -94,8 +120,8 @@ def _is_now(row: CorridorRow, itinerary: Itinerary | None, is_named: bool) -> bo
     return row.current.leg_ids == itinerary.leg_ids or is_named
 
 
-def _rank(row: StripRow, source: CorridorRow, is_km: bool) -> tuple[bool, int, float, str]:
-    shown = source.current or source.baseline
+def _rank(row: StripRow, source: CorridorRow | None, is_km: bool) -> tuple[bool, int, float, str]:
+    shown = (source.current or source.baseline) if source else None
     if shown is None:
         measure = float("inf")
     else:
@@ -105,11 +131,12 @@ def _rank(row: StripRow, source: CorridorRow, is_km: bool) -> tuple[bool, int, f
 
 def strip_title(network: Network, results: Results, rows: tuple[StripRow, ...]) -> tuple[str, str]:
     """Title and note of the strip."""
-    ends = [network.nodes[i].name.split(" (")[0] for i in (results.trip.origin_id, results.trip.destination_id)]
-    is_open = sum(row.state is RowState.OPEN for row in rows)
+    ends = [short_of(network, i) for i in (results.trip.origin_id, results.trip.destination_id)]
+    named = [row for row in rows if row.corridor_id]
+    is_open = sum(row.state is RowState.OPEN for row in named)
     by = "shortest first" if results.trip.objective is Objective.KM else "fastest first"
-    others = len(results.corridors) - len(rows)
-    note = f"{is_open} of {len(rows)} open · {by}"
+    others = len(results.corridors) - len(named)
+    note = f"{is_open} of {len(named)} open · {by}"
     if others:
         note += f" · {others} do not serve this trip"
     return f"Corridors for {ends[0]} → {ends[1]}", note

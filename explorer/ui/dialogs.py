@@ -136,6 +136,7 @@ def _days_field(name: str, value: float) -> QDoubleSpinBox:
     field.setSingleStep(0.5)
     field.setSuffix(" days")
     field.setValue(value)
+    field.lineEdit().setTextMargins(6, 0, 0, 0)
     return field
 
 

@@ -108,6 +108,7 @@ class PlaceField(QComboBox):
         self.edit.setAccessibleName(name)
         self._pin = self.edit.addAction(icon("pin", palette_of(self), "accent"), QLineEdit.ActionPosition.LeadingPosition)
         self.setLineEdit(self.edit)
+        self.setFont(font(15, SEMIBOLD))
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMinimumWidth(150)
         self.setMaxVisibleItems(18)
@@ -147,7 +148,9 @@ class PlaceField(QComboBox):
         self.setToolTip(node.name)
 
     def refresh_icons(self) -> None:
-        """Draw the pin again, in the colours of the theme."""
+        """Draw the pin again, in the colours of the theme; a new style sheet takes the font away."""
+        self.setFont(font(15, SEMIBOLD))
+        self.edit.setFont(font(15, SEMIBOLD))
         self._pin.setIcon(icon("pin", palette_of(self), "accent"))
 
     def wheelEvent(self, event: QWheelEvent) -> None:

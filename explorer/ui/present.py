@@ -24,6 +24,8 @@ from explorer.ui.widgets import label, set_role
 from explorer.ui.wording import itinerary_title, modes_summary, name_of, outcome_words, short_name
 
 FULL_HEIGHT = 1080.0
+SHORT_TITLE = 52
+"""Longest headline, in letters, that is set in the larger size."""
 SOURCE_LINE = "Lengths, stays and sources: Corridor Explorer, Help, Sources · map © OpenStreetMap contributors, Natural Earth"
 
 
@@ -34,6 +36,7 @@ class PresentBar(QWidget):
         super().__init__(parent)
         self.setObjectName("present_bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._scale = 1.0
         self.title, self.under = label(""), label("")
         self.title.setObjectName("present_title")
         self.title.setWordWrap(True)
@@ -47,7 +50,9 @@ class PresentBar(QWidget):
     def set_scale(self, scale: float) -> None:
         """Fit the type to the screen: 1 is 1080 px high."""
         self.layout().setContentsMargins(round(72 * scale), round(36 * scale), round(72 * scale), round(20 * scale))
-        self.title.setFont(font(52 * scale, SEMIBOLD, is_serif=True))
+        size = 56 if len(self.title.text()) <= SHORT_TITLE else 44
+        self._scale = scale
+        self.title.setFont(font(size * scale, SEMIBOLD, is_serif=True))
         self.under.setFont(font(27 * scale))
 
     def show_results(self, network: Network, results: Results) -> None:
@@ -57,6 +62,7 @@ class PresentBar(QWidget):
         if not rows and results.itinerary is not None:
             words = itinerary_title(network, results.itinerary)
         self.title.setText(words[:1].upper() + words[1:])
+        self.set_scale(self._scale)
         ends = [short_name(name_of(network, i)) for i in (results.trip.origin_id, results.trip.destination_id)]
         by = f" by {modes_summary(results.itinerary)}" if results.itinerary else ""
         told = list_words([f"{row.title} {row.kind.value}" if row.kind.value != "setting" else row.title for row in rows], 4)

@@ -34,9 +34,9 @@ QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; min-h
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url(@icons/arrow-down.svg); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: @panel; border: 1px solid @control-edge; selection-background-color: @selected; selection-color: @text; }
-QSpinBox::up-button, QSpinBox::down-button { border: none; width: 20px; background: transparent; }
-QSpinBox::up-arrow { image: url(@icons/arrow-up.svg); width: 9px; height: 9px; }
-QSpinBox::down-arrow { image: url(@icons/arrow-down.svg); width: 9px; height: 9px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 20px; background: transparent; }
+QAbstractSpinBox::up-arrow { image: url(@icons/arrow-up.svg); width: 9px; height: 9px; }
+QAbstractSpinBox::down-arrow { image: url(@icons/arrow-down.svg); width: 9px; height: 9px; }
 
 QPushButton {
     background: @field; color: @text; border: 1px solid @control-edge; border-radius: 4px;

@@ -55,10 +55,11 @@ class Session(QObject):
         self.geometry = geometry
         self.undo_stack = QUndoStack(self)
         self._state = State(Scenario(), first_trip(network))
+        started = time.perf_counter()
         self._results = resolve(network, self._state.scenario, self._state.trip)
+        self._elapsed_ms = (time.perf_counter() - started) * 1000
         self._selection: str | None = None
         self._path: Path | None = None
-        self._elapsed_ms = 0.0
         self._effects_timer = QTimer(self)
         self._effects_timer.setSingleShot(True)
         self._effects_timer.setInterval(EFFECTS_DELAY_MS)

@@ -56,6 +56,7 @@ class Elided(QLabel):
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._whole = ""
+        self._is_wrapped = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.set_whole(text)
@@ -68,6 +69,14 @@ class Elided(QLabel):
             self.setAccessibleName(text)
             self.update()
 
+    def set_wrapped(self, *, is_wrapped: bool) -> None:
+        """Break the text into two lines instead of shortening it."""
+        if is_wrapped != self._is_wrapped:
+            self._is_wrapped = is_wrapped
+            self.setWordWrap(is_wrapped)
+            self.updateGeometry()
+            self.update()
+
     def whole(self) -> str:
         """The whole text."""
         return self._whole
@@ -76,8 +85,11 @@ class Elided(QLabel):
         """May shrink to a few letters."""
         return QSize(24, super().minimumSizeHint().height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw as much of the text as fits."""
+        if self._is_wrapped:
+            super().paintEvent(event)
+            return
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         shown = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, self.contentsRect().width())

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMenu, QWidget
 
@@ -40,6 +40,10 @@ if TYPE_CHECKING:
 
 FIRST_SIZE = (1440, 900)
 PRESENT_SCALE = 1.85
+REFIT_MS = 2500
+"""How long after presenting began or ended the map goes on fitting the journey to its new size."""
+LEGEND_WIDTH, LEGEND_HEIGHT = 760, 460
+"""A smaller map starts with its legend folded."""
 
 
 class MainWindow(QMainWindow):
@@ -62,6 +66,10 @@ class MainWindow(QMainWindow):
         self.asking = Asking(session, self.edits, self)
         self.pointing = Pointing(session, self.edits, map_view, (self.journey, self.strip))
         self._is_presenting = False
+        self._kept = (self.saveState(), False)
+        self._refit = QTimer(self)
+        self._refit.setSingleShot(True)
+        self._refit.setInterval(REFIT_MS)
         self._build()
         self._connect_session()
         self._connect_parts()
@@ -81,6 +89,7 @@ class MainWindow(QMainWindow):
         docks = (self.whatif_dock, self.journey_dock, self.strip_dock)
         self.arrangement = Arrangement(self, docks)
         self.commands = CommandBox(self)
+        self.commands.closed.connect(self._on_commands_closed)
         self._menus()
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._escape.activated.connect(self._on_escape)
@@ -118,7 +127,7 @@ class MainWindow(QMainWindow):
         self._scenario_name.setObjectName("scenario_name")
         self._scenario_name.setTextFormat(Qt.TextFormat.PlainText)
         self._scenario_name.setProperty("role", "secondary")
-        self._scenario_name.setContentsMargins(0, 0, 16, 0)
+        self._scenario_name.setContentsMargins(0, 6, 16, 0)
         self.menuBar().setCornerWidget(self._scenario_name)
 
     def _fill(self) -> None:
@@ -131,7 +140,7 @@ class MainWindow(QMainWindow):
 
     def start(self, size: tuple[int, int] | None = None) -> None:
         """Bring back the last layout, show the first answer and the window."""
-        self.resize(*FIRST_SIZE)
+        self.resize(*(size or FIRST_SIZE))
         self.arrangement.restore(self.settings)
         if size is not None:
             self.resize(*size)
@@ -210,6 +219,8 @@ class MainWindow(QMainWindow):
         view.leg_toggle_requested.connect(edits.toggle)
         view.context_menu_requested.connect(self._on_map_menu)
         view.renderer_died.connect(self._on_renderer_died)
+        view.map_ready.connect(self._fit_legend)
+        view.view_changed.connect(self._on_view_changed)
 
     def _connect_actions(self) -> None:
         files, edits, asking, looks = self.files, self.edits, self.asking, self.looks
@@ -311,6 +322,9 @@ class MainWindow(QMainWindow):
     def _on_map_menu(self, _kind: str, target: str, place: QPoint, _lon: float, _lat: float) -> None:
         self.pointing.open_menu(target, place, self)
 
+    def _fit_legend(self) -> None:
+        self.map.fold_legend(self._is_presenting or self.map.width() < LEGEND_WIDTH or self.map.height() < LEGEND_HEIGHT)
+
     def _on_renderer_died(self) -> None:
         self.status.showMessage("The map stopped and is being drawn again.", 6000)
 
@@ -345,6 +359,9 @@ class MainWindow(QMainWindow):
 
     def _on_commands(self) -> None:
         self.commands.open_with(choices(self.actions_table, self.session, self.edits, self.pointing.show_target))
+
+    def _on_commands_closed(self) -> None:
+        self.map.setFocus()
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(summary_text(self.session.network, self.session.results))
@@ -389,8 +406,14 @@ class MainWindow(QMainWindow):
             self.restoreState(self._kept[0])
         scale = max(1.0, min(PRESENT_SCALE, PRESENT_SCALE * self.height() / 1080))
         self.map.set_scale(scale if is_on else 1.0)
-        self.map.fold_legend(is_on)
+        self._fit_legend()
+        self._refit.start()
         self.map.fly_to_itinerary()
+
+    def _on_view_changed(self) -> None:
+        # The page learns of its new size late: what it fitted before is fitted again.
+        if self._refit.isActive():
+            self.map.fly_to_itinerary()
 
     @property
     def is_presenting(self) -> bool:

@@ -38,7 +38,7 @@ GROUPS = {
     3: "Arctic",
     4: "Middle",
     5: "Middle",
-    6: "China–Kyrgyzstan–Uzbekistan",
+    6: "Kyrgyzstan (CKU)",
     7: "Southern and North–South",
     8: "Suez and Cape",
 }
@@ -75,6 +75,17 @@ def name_of(network: Network, target: str, language: str = "en") -> str:
     return target_name(network, target, country_name)
 
 
+def short_of(network: Network, target: str) -> str:
+    """Short name of a target for lists and sentences."""
+    if target in network.nodes:
+        return short_name(network.nodes[target].name)
+    if target in network.legs:
+        leg = network.legs[target]
+        ends = (network.nodes[leg.from_id].name, network.nodes[leg.to_id].name)
+        return f"{short_name(ends[0])} – {short_name(ends[1])}"
+    return name_of(network, target)
+
+
 def what_is(network: Network, target: str) -> str:
     """What sort of thing a target is: `port`, `rail line`, `country` ..."""
     if target in network.nodes:
@@ -102,7 +113,7 @@ def short_link_name(link: NewLink) -> str:
 
 def short_name(name: str) -> str:
     """A place's name for a title: without second names, brackets and the word port."""
-    return name.split(" / ")[0].split(" (")[0].removesuffix(" port").strip()
+    return name.split(" / ")[0].split(" (")[0].removesuffix(" port").removesuffix(" ferry").strip()
 
 
 def corridor_title(corridor: Corridor) -> str:
@@ -154,11 +165,15 @@ def characteristic_names(network: Network, itinerary: Itinerary, avoid: Iterable
     New links come first, then gates of corridors, ports and straits where cargo stops, borders.
     `avoid` are nodes that say nothing new (those of the way it is compared with).
     """
-    links = {ride.from_id: ride.new_link_id for ride in itinerary.rides if ride.new_link_id is not None}
+    avoided = set(avoid)
+    links = {
+        ride.from_id: ride.new_link_id
+        for ride in itinerary.rides
+        if ride.new_link_id is not None and not {ride.from_id, ride.to_id} <= avoided
+    }
     gates = {gate for corridor in network.corridors.values() for gate in corridor.gate_ids}
     stays = {dwell.node_id: dwell.days.typical for dwell in itinerary.dwells}
     changes = {dwell.node_id for dwell in itinerary.dwells if dwell.cause is DwellCause.GAUGE}
-    avoided = set(avoid)
 
     def weight(node_id: str) -> float:
         node = network.nodes[node_id]
@@ -251,7 +266,7 @@ def outcome_words(network: Network, results: Results, number: int) -> tuple[str,
     head = count(number, "change") if number else ""
     trip = results.trip
     if results.itinerary is None:
-        ends = (network.nodes[trip.origin_id].name, network.nodes[trip.destination_id].name)
+        ends = (short_of(network, trip.origin_id), short_of(network, trip.destination_id))
         return head or "No way", f"no way left from {ends[0]} to {ends[1]}"
     if not number:
         return "", f"Today's network: {_lower_first(itinerary_title(network, results.itinerary))}"
@@ -281,7 +296,7 @@ def no_route_words(network: Network, no_route: NoRoute) -> str:
 
 def row_note(network: Network, row: CorridorRow, scenario: Scenario) -> str:
     """Why a corridor stands where it does: never empty, never zero."""
-    names = list_words([name_of(network, target) for target in row.blocked_by], 2)
+    names = list_words([short_of(network, target) for target in row.blocked_by], 2)
     match row.state:
         case RowState.CLOSED:
             return f"by {names}" if names else "closed"
@@ -299,7 +314,7 @@ def row_note(network: Network, row: CorridorRow, scenario: Scenario) -> str:
 
 def _open_note(row: CorridorRow) -> str:
     if row.baseline is None:
-        return "not open in the baseline"
+        return "not in the baseline"
     if row.current is None or row.baseline.leg_ids == row.current.leg_ids:
         same = row.current is None or row.current.transit_days == row.baseline.transit_days
         return "unchanged" if same else "other stays"

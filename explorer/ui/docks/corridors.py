@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -25,6 +27,7 @@ from explorer.ui.theme import REGULAR, SEMIBOLD, font, palette_of
 from explorer.webmap.style import Palette
 
 ROW_HEIGHT = 22
+LEAST_WITH_DOTS = 740
 _WIDTHS = {
     Column.BASELINE_KM: 78,
     Column.BASELINE_DAYS: 44,
@@ -66,13 +69,15 @@ class AxisHeader(QHeaderView):
         painter.setFont(font(11.5))
         painter.setPen(QColor(colours.text_tertiary))
         metrics = QFontMetricsF(painter.font())
+        px_per_step = max(1.0, axis_x(area, step, end) - axis_x(area, 0.0, end))
+        stride = step * max(1, math.ceil(34 / px_per_step))
         tick = 0.0
         while tick <= end + 0.01:
-            text = f"{tick:g}" + (" d" if tick + step > end + 0.01 else "")
+            text = f"{tick:g}" + (" d" if tick + stride > end + 0.01 else "")
             width = metrics.horizontalAdvance(text)
             x = axis_x(area, tick, end)
             painter.drawText(QRectF(x - width / 2, area.top(), width + 2, area.height()), int(_LEFT), text)
-            tick += step
+            tick += stride
 
 
 def axis_x(area: QRectF, value: float, end: float) -> float:
@@ -118,7 +123,8 @@ def _name(painter: QPainter, area: QRectF, row: StripRow, colours: Palette) -> N
     if row.is_new:
         paint.new_line(painter, start, end, colours)
     else:
-        colour = colours.not_in_use if _is_faint(row) else colours.corridors[row.hue - 1]
+        own = colours.corridors[row.hue - 1] if row.hue else colours.current
+        colour = colours.not_in_use if _is_faint(row) else own
         paint.mode_line(painter, start, end, row.mode, colour, 2.4)
     face = font(14, SEMIBOLD if row.is_current else REGULAR)
     painter.setFont(face)
@@ -229,7 +235,11 @@ class CorridorTable(QTableView):
         fixed = sum(_WIDTHS.values())
         rest = max(240, width - fixed)
         name = int(min(300, max(150, rest * 0.41)))
-        note = int(min(330, max(110, rest * 0.28)))
+        has_dots = width >= LEAST_WITH_DOTS
+        self.setColumnHidden(Column.DOTS, not has_dots)
+        if not has_dots:
+            name = int(rest * 0.56)
+        note = int(min(330, max(110, rest * 0.28))) if has_dots else rest - name
         for column, size in _WIDTHS.items():
             self.setColumnWidth(column, size)
         self.setColumnWidth(Column.NAME, name)
@@ -237,4 +247,6 @@ class CorridorTable(QTableView):
         self.setColumnWidth(Column.DOTS, max(90, width - fixed - name - note))
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        self.selected.emit(self.corridors.row(index.row()).corridor_id)
+        corridor_id = self.corridors.row(index.row()).corridor_id
+        if corridor_id:
+            self.selected.emit(corridor_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.core.network import Network
@@ -16,6 +17,10 @@ from explorer.ui.steps import step_rows
 from explorer.ui.theme import SEMIBOLD, font
 from explorer.ui.widgets import Elided, label
 from explorer.ui.wording import itinerary_title
+
+
+LOW = 680
+"""Below this height, in px, one other way less is shown."""
 
 
 class JourneyPanel(QStackedWidget):
@@ -111,6 +116,11 @@ class JourneyPanel(QStackedWidget):
         self.steps.unfold(target)
         if target is None:
             self.show_journey()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the steps room in a low panel."""
+        super().resizeEvent(event)
+        self.alternatives.show_at_most(3 if event.size().height() >= LOW else 2)
 
     def refresh_icons(self) -> None:
         """Draw icons again, in the colours of the theme."""

@@ -41,6 +41,7 @@ class Alternatives(Section):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Really different ways", "alternatives", parent)
         self._shown: tuple[tuple[Itinerary, ...], Itinerary | None] | None = None
+        self._most = 9
 
     def show_results(self, network: Network, results: Results) -> None:
         """Show the other ways and how much longer each is."""
@@ -49,15 +50,26 @@ class Alternatives(Section):
             return
         self._shown = shown
         clear(self.body)
+        known = set(results.itinerary.node_ids) if results.itinerary else set()
         for itinerary in results.alternatives:
-            self.body.addWidget(self._row(network, results, itinerary))
+            title = itinerary_title(network, itinerary, known)
+            self.body.addWidget(self._row(network, results, itinerary, title))
+            known |= set(itinerary.node_ids)
+        self.show_at_most(self._most)
         if not results.alternatives:
             self.body.addWidget(label("There is no other way that shares little with this one.", "tertiary"))
 
-    def _row(self, network: Network, results: Results, itinerary: Itinerary) -> QWidget:
-        now = results.itinerary
-        title = itinerary_title(network, itinerary, now.node_ids if now else ())
-        note = way_note(network, itinerary, now)
+    def show_at_most(self, number: int) -> None:
+        """Show fewer in a low panel."""
+        self._most = number
+        for place in range(self.body.count()):
+            item = self.body.itemAt(place)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.setVisible(place < number)
+
+    def _row(self, network: Network, results: Results, itinerary: Itinerary, title: str) -> QWidget:
+        note = way_note(network, itinerary, results.itinerary)
         total = f"{km_unit(itinerary.distance_km)}, {days_unit(itinerary.transit_days.typical)}"
         row = Clickable(f"{title}, {note}, {total}")
         row.setObjectName("alternative")

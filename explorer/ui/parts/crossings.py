@@ -166,10 +166,12 @@ class CrossingDelegate(QStyledItemDelegate):
         painter.fillRect(QRectF(rect.left(), middle - 1.2, 16, 2.4), QColor(colour))
         painter.setFont(font(14, SEMIBOLD))
         painter.setPen(QColor(colours.text))
-        _text(painter, rect.adjusted(24, 0, -92, 0), str(index.data()))
+        told = str(index.data(Role.EFFECT) or "")
+        used = QFontMetrics(font(12.5)).horizontalAdvance(told) + 12
+        _text(painter, rect.adjusted(24, 0, -used, 0), str(index.data()))
         painter.setFont(font(12.5))
         painter.setPen(QColor(colours.text_tertiary))
-        _text(painter, rect.adjusted(0, 0, -4, 0), str(index.data(Role.EFFECT) or ""), is_right=True)
+        _text(painter, rect.adjusted(0, 0, -4, 0), told, is_right=True)
 
     def _place(self, painter: QPainter, rect: QRectF, index: Index, colours: Palette) -> None:
         state = index.data(Role.STATE)

@@ -16,6 +16,10 @@ from explorer.ui.theme import SEMIBOLD, font, palette_of
 from explorer.ui.widgets import Clickable, Elided, Section, Switch, Symbol, label, link_button, set_role
 
 
+LEAST_HELD_DAYS = 0.05
+"""A trip with the reported saving applied that takes less than this is no trip: the report cannot hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class CardText:
     """The words on one card."""
@@ -49,11 +53,13 @@ def card_text(network: Network, link: NewLink, saving: LinkSaving, is_opened_her
             modelled = ("no gain", "no gain")
         else:
             modelled = (f"{signed(-km_gain, 0)} km", f"{signed(-day_gain, 1)} d")
-    held_km = EN_DASH if saving.held_km is None else km_unit(saving.held_km)
+    held_km = EN_DASH if saving.held_km is None else km_unit(saving.held_km) if saving.held_km >= 1 else "cannot hold"
     held_days = EN_DASH
     if saving.held_days_low is not None and saving.held_days_high is not None:
         low, high = days(saving.held_days_low), days(saving.held_days_high)
         held_days = days_unit(saving.held_days_low) if low == high else f"{low}{EN_DASH}{high} d"
+        if saving.held_days_low < LEAST_HELD_DAYS:
+            held_days = "cannot hold"
     brief = due
     if saving.modelled is not None and gains:
         brief = modelled[1] if round(saving.modelled.days, 1) > 0 else modelled[0]
@@ -99,7 +105,7 @@ class LinkCard(QWidget):
         layout.addWidget(self._title, 1)
         layout.addWidget(self._brief)
         layout.addWidget(self.switch)
-        row.setFixedHeight(24)
+        row.setMinimumHeight(24)
         return row
 
     def _table(self) -> QWidget:
@@ -190,6 +196,7 @@ class LinkCard(QWidget):
         self._details.setVisible(self._is_unfolded)
         self._brief.setVisible(not self._is_unfolded)
         self._title.setFont(font(14, SEMIBOLD) if self._is_unfolded else font(14))
+        self._title.set_wrapped(is_wrapped=self._is_unfolded)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

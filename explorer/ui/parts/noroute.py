@@ -12,7 +12,7 @@ from explorer.core.scenario import Scenario
 from explorer.ui import paint
 from explorer.ui.theme import SEMIBOLD, font, palette_of
 from explorer.ui.widgets import Elided, clear, label, styled_button
-from explorer.ui.wording import name_of, no_route_words, what_is
+from explorer.ui.wording import no_route_words, short_of, what_is
 
 
 class ClosedSign(QWidget):
@@ -58,8 +58,8 @@ class NoRoutePanel(QWidget):
 
     def show_cut(self, network: Network, scenario: Scenario, no_route: NoRoute, ends: tuple[str, str]) -> None:
         """Show what has to reopen, cheapest first."""
-        names = [name_of(network, end) for end in ends]
-        self._ends.setText(f"From {names[0]} to {names[1]} nothing gets through. The grey line is the way it was.")
+        names = [short_of(network, end) for end in ends]
+        self._ends.setText(f"From {names[0]} to {names[1]} nothing gets through.")
         self._ask.setText(no_route_words(network, no_route))
         clear(self._rows)
         for target in no_route.cut:
@@ -74,7 +74,7 @@ class NoRoutePanel(QWidget):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        name = name_of(network, target)
+        name = short_of(network, target)
         title = Elided(name)
         title.setFont(font(14, SEMIBOLD))
         layout.addWidget(ClosedSign())

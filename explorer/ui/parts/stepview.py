@@ -149,11 +149,11 @@ def _words(painter: QPainter, line: QRectF, row: StepRow, colours: Palette) -> N
     if row.kind is not RowKind.RIDE:
         painter.setFont(font(11.5))
         painter.setPen(QColor(colours.text_tertiary))
-        day = f"day {days(row.day)}" if row.day else "day 0"
-        words = day if row.kind is RowKind.END else days(row.day)
+        words = days(row.day) if row.day else "day 0"
         painter.drawText(QRectF(0, line.top(), AXIS_X - 12, line.height()), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), words)
     is_place = row.kind is not RowKind.RIDE
-    room = line.right() - TEXT_X - (96 if is_place and row.days.typical else 48)
+    bar = min(BAR_MAX, max(5.0, row.days.typical * BAR_PX_PER_DAY)) + 8 if is_place and row.days.typical else 0.0
+    room = line.right() - TEXT_X - 46 - bar
     first = font(14, SEMIBOLD if is_place else REGULAR)
     painter.setFont(first)
     painter.setPen(QColor(colours.text if is_place else colours.new_text if row.is_new else colours.text_secondary))
