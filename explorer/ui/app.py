@@ -68,7 +68,11 @@ class CrashGuard(QObject):
         if self._is_showing:
             return
         self._is_showing = True
-        words = str(error) if isinstance(error, ExplorerError) else _UNEXPECTED.format(place=data_dir() / AUTOSAVE)
+        words = (
+            str(error)
+            if isinstance(error, ExplorerError)
+            else _UNEXPECTED.format(place=data_dir() / AUTOSAVE)
+        )
         FaultDialog("Something went wrong", words, details, self.window).exec()
         self._is_showing = False
 
@@ -190,7 +194,9 @@ def _smoke(window: MainWindow, options: GuiOptions, guard: CrashGuard) -> None:
 
     def give_up() -> None:
         guard.count += 1
-        sys.stderr.write("The map was not drawn in time. Try again with QTWEBENGINE_CHROMIUM_FLAGS=--disable-gpu\n")
+        sys.stderr.write(
+            "The map was not drawn in time. Try again with QTWEBENGINE_CHROMIUM_FLAGS=--disable-gpu\n"
+        )
         QCoreApplication.exit(1)
 
     window.map.map_ready.connect(lambda: QTimer.singleShot(SETTLE_MS, window, leave))

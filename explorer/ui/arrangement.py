@@ -29,7 +29,9 @@ class Arrangement(QObject):
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         window.setDockNestingEnabled(False)
-        window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, window.tabPosition(Qt.DockWidgetArea.TopDockWidgetArea))
+        window.setTabPosition(
+            Qt.DockWidgetArea.AllDockWidgetAreas, window.tabPosition(Qt.DockWidgetArea.TopDockWidgetArea)
+        )
         window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self._left)
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._right)
         window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self._strip)

@@ -32,7 +32,9 @@ class Asking(QObject):
 
     def show_claims(self) -> None:
         """The claims of the two articles."""
-        TextDialog("Claims of the two articles", claims_html(self._session.network), self._window, (720, 640)).show()
+        TextDialog(
+            "Claims of the two articles", claims_html(self._session.network), self._window, (720, 640)
+        ).show()
 
     def show_about(self) -> None:
         """Version and attributions."""
@@ -68,4 +70,6 @@ class Asking(QObject):
         current: Span = dict(self._session.scenario.dwells).get(node_id, node.dwell)
         dialog = StayDialog(node, current, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._edits.set_stay(node_id, None if dialog.is_reset or dialog.span == node.dwell else dialog.span)
+            self._edits.set_stay(
+                node_id, None if dialog.is_reset or dialog.span == node.dwell else dialog.span
+            )

@@ -17,11 +17,19 @@ from explorer.ui.wording import event_title, kind_words, short_link_name
 def choices(actions: Actions, session: Session, edits: Edits, show: Callable[[str], None]) -> list[Choice]:
     """Commands first, then closures, new links, past closures, and every place to be shown."""
     found = [
-        Choice(action.text().replace("&", ""), action.shortcut().toString(), action.trigger, action.statusTip())
+        Choice(
+            action.text().replace("&", ""), action.shortcut().toString(), action.trigger, action.statusTip()
+        )
         for action in actions
         if action.isEnabled()
     ]
-    return found + _links(session, edits) + _events(session, edits) + _countries(session, edits) + _places(session, edits, show)
+    return (
+        found
+        + _links(session, edits)
+        + _events(session, edits)
+        + _countries(session, edits)
+        + _places(session, edits, show)
+    )
 
 
 def _links(session: Session, edits: Edits) -> list[Choice]:
@@ -30,7 +38,9 @@ def _links(session: Session, edits: Edits) -> list[Choice]:
     for link in session.network.new_links.values():
         verb = "Drop" if link.id in scenario.opened else "Open"
         short = short_link_name(link)
-        rows.append(Choice(f"{verb} {link.name}", "new link", partial(edits.toggle, link.id), f"{link.id} {short}"))
+        rows.append(
+            Choice(f"{verb} {link.name}", "new link", partial(edits.toggle, link.id), f"{link.id} {short}")
+        )
     return rows
 
 
@@ -42,9 +52,15 @@ def _events(session: Session, edits: Edits) -> list[Choice]:
             continue
         title = f"{event_title(event)}, {event.start[:4]}"
         if event.id in applied:
-            rows.append(Choice(f"Reopen {title}", "past closure", partial(edits.drop_event, event.id), event.name))
+            rows.append(
+                Choice(f"Reopen {title}", "past closure", partial(edits.drop_event, event.id), event.name)
+            )
         else:
-            rows.append(Choice(f"Apply {title}", "past closure", partial(edits.apply_event, event.id, None), event.name))
+            rows.append(
+                Choice(
+                    f"Apply {title}", "past closure", partial(edits.apply_event, event.id, None), event.name
+                )
+            )
     return rows
 
 

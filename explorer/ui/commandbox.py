@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from explorer.core.places import plain
 from explorer.ui.theme import REGULAR, SEMIBOLD, font, palette_of
@@ -69,7 +78,9 @@ class ChoiceDelegate(QStyledItemDelegate):
         """One row."""
         return QSize(300, 30)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Draw one row."""
         colours = palette_of(option.widget)
         area = QRectF(option.rect)
@@ -80,7 +91,11 @@ class ChoiceDelegate(QStyledItemDelegate):
         choice: Choice = index.data(CHOICE_ROLE)
         painter.setFont(font(12.5))
         painter.setPen(QColor(colours.text_tertiary))
-        painter.drawText(area.adjusted(12, 0, -12, 0), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), choice.note)
+        painter.drawText(
+            area.adjusted(12, 0, -12, 0),
+            int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+            choice.note,
+        )
         painter.setFont(font(14, SEMIBOLD if is_chosen else REGULAR))
         painter.setPen(QColor(colours.text))
         painter.drawText(area.adjusted(12, 0, -130, 0), int(Qt.AlignmentFlag.AlignVCenter), choice.text)

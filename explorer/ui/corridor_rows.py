@@ -122,9 +122,8 @@ def _is_now(row: CorridorRow, itinerary: Itinerary | None, is_named: bool) -> bo
 
 def _rank(row: StripRow, source: CorridorRow | None, is_km: bool) -> tuple[bool, int, float, str]:
     shown = (source.current or source.baseline) if source else None
-    if shown is None:
-        measure = float("inf")
-    else:
+    measure = float("inf")
+    if shown is not None:
         measure = shown.distance_km if is_km else shown.transit_days.typical
     return (not row.is_current, _ORDER[row.state], measure, row.name)
 

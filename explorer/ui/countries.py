@@ -8,8 +8,10 @@ from types import MappingProxyType
 COUNTRY_NAMES: Mapping[str, str] = MappingProxyType(
     {
         "ae": "United Arab Emirates", "af": "Afghanistan", "al": "Albania", "am": "Armenia", "at": "Austria",
-        "az": "Azerbaijan", "ba": "Bosnia and Herzegovina", "be": "Belgium", "bg": "Bulgaria", "by": "Belarus",
-        "ch": "Switzerland", "cn": "China", "cy": "Cyprus", "cz": "Czechia", "de": "Germany", "dj": "Djibouti",
+        "az": "Azerbaijan", "ba": "Bosnia and Herzegovina", "be": "Belgium", "bg": "Bulgaria",
+        "by": "Belarus",
+        "ch": "Switzerland", "cn": "China", "cy": "Cyprus", "cz": "Czechia", "de": "Germany",
+        "dj": "Djibouti",
         "dk": "Denmark", "ee": "Estonia", "eg": "Egypt", "es": "Spain", "fi": "Finland", "fr": "France",
         "gb": "United Kingdom", "ge": "Georgia", "gi": "Gibraltar", "gr": "Greece", "hr": "Croatia",
         "hu": "Hungary", "id": "Indonesia", "ie": "Ireland", "il": "Israel", "in": "India", "iq": "Iraq",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl, Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -29,7 +29,9 @@ from explorer.ui.widgets import label
 class TextDialog(QDialog):
     """A title and a text with links, which open in the desktop's browser."""
 
-    def __init__(self, title: str, html: str, parent: QWidget | None = None, size: tuple[int, int] = (560, 460)) -> None:
+    def __init__(
+        self, title: str, html: str, parent: QWidget | None = None, size: tuple[int, int] = (560, 460)
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("text_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

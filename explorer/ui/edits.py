@@ -113,7 +113,9 @@ class Edits(QObject):
     def set_stay(self, node_id: str, days: Span | None) -> None:
         """Change how long cargo stays at a place; None takes the tables' value."""
         words = "as in the tables" if days is None else f"{days.typical:g} days"
-        self._edit(f"Stay at {self._name(node_id)}: {words}", self._session.scenario.with_dwell(node_id, days))
+        self._edit(
+            f"Stay at {self._name(node_id)}: {words}", self._session.scenario.with_dwell(node_id, days)
+        )
 
     def allow_all_modes(self) -> None:
         """Allow every mode."""

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from explorer.core.network import COUNTRY_PREFIX, Confidence, Corridor, Leg, LegStatus, Network, NewLink, Node
 from explorer.core.results import Results
 from explorer.ui.countries import country_name
-from explorer.ui.format import count, date_words, days_range, days_unit, km_unit, list_words, months_words, span_words
+from explorer.ui.format import (
+    count,
+    date_words,
+    days_range,
+    days_unit,
+    km_unit,
+    list_words,
+    months_words,
+    span_words,
+)
 from explorer.ui.wording import kind_words, mode_words, name_of
 
 _LANGUAGES = {"local": "local", "zh": "中文", "ru": "русский", "en": "English"}
@@ -57,7 +66,9 @@ def _sure(confidence: Confidence) -> str:
 
 
 def _node(network: Network, results: Results, node: Node) -> Facts:
-    rows = [(_LANGUAGES.get(key, key), name) for key, name in node.names.items() if name and name != node.name]
+    rows = [
+        (_LANGUAGES.get(key, key), name) for key, name in node.names.items() if name and name != node.name
+    ]
     if node.dwell is not None:
         changed = dict(results.scenario.dwells).get(node.id)
         rows.append(("Stay when due", f"{span_words(node.dwell)}, {_sure(node.dwell_confidence)}"))
@@ -76,7 +87,9 @@ def _node(network: Network, results: Results, node: Node) -> Facts:
     if events:
         latest = max(events, key=lambda event: event.start)
         rows.append(("Past closures", f"{count(len(events), 'event')}, latest {date_words(latest.start)}"))
-    sources = tuple(dict.fromkeys((*node.source_ids, *(() if node.dwell is None else (node.dwell_source_id,)))))
+    sources = tuple(
+        dict.fromkeys((*node.source_ids, *(() if node.dwell is None else (node.dwell_source_id,))))
+    )
     return Facts(
         title=node.name,
         kind=f"{kind_words(node.kind)} in {country_name(node.country)}" + _closed_words(results, node.id),
@@ -157,5 +170,10 @@ def _country(network: Network, results: Results, target: str) -> Facts:
     legs = network.legs_of_target(target)
     rows = (("Places", str(len(nodes))), ("Lines", f"{len(legs)} shut when it closes"))
     return Facts(
-        country_name(code), "country" + _closed_words(results, target), rows, "", (), _toggle_word(results, target)
+        country_name(code),
+        "country" + _closed_words(results, target),
+        rows,
+        "",
+        (),
+        _toggle_word(results, target),
     )

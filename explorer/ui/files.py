@@ -79,7 +79,9 @@ class FileDesk(QObject):
         self._remember(path)
         if found.dropped:
             left_out = "\n".join(f"• {words}" for words in found.dropped)
-            tell(self._window, "Opened, with something left out", f"Not in this data, so left out:\n{left_out}")
+            tell(
+                self._window, "Opened, with something left out", f"Not in this data, so left out:\n{left_out}"
+            )
         self.told.emit(f"Opened {path.name}")
         return True
 
@@ -95,7 +97,9 @@ class FileDesk(QObject):
     def save_as(self) -> bool:
         """Ask for a file and save there."""
         proposal = self._folder() / f"{self.name}{SUFFIX}"
-        place, _ = QFileDialog.getSaveFileName(self._window, "Save scenario", str(proposal), f"Scenarios (*{SUFFIX})")
+        place, _ = QFileDialog.getSaveFileName(
+            self._window, "Save scenario", str(proposal), f"Scenarios (*{SUFFIX})"
+        )
         if not place:
             return False
         path = Path(place)
@@ -154,7 +158,9 @@ class FileDesk(QObject):
         from explorer.io.scenario_file import write_scenario
 
         try:
-            write_scenario(data_dir() / AUTOSAVE, self._session.scenario, self._session.trip, self._session.network)
+            write_scenario(
+                data_dir() / AUTOSAVE, self._session.scenario, self._session.trip, self._session.network
+            )
         except (ExplorerError, OSError):
             return
 

@@ -30,7 +30,12 @@ def switch(painter: QPainter, rect: QRectF, is_on: bool, colours: Palette, is_en
     """A switch 28 x 15: filled when on; when off a red outline with an X, so that no colour is needed."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    body = QRectF(rect.center().x() - SWITCH_WIDTH / 2, rect.center().y() - SWITCH_HEIGHT / 2, SWITCH_WIDTH, SWITCH_HEIGHT)
+    body = QRectF(
+        rect.center().x() - SWITCH_WIDTH / 2,
+        rect.center().y() - SWITCH_HEIGHT / 2,
+        SWITCH_WIDTH,
+        SWITCH_HEIGHT,
+    )
     radius = SWITCH_HEIGHT / 2
     if is_on:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -51,7 +56,12 @@ def link_switch(painter: QPainter, rect: QRectF, is_on: bool, colours: Palette) 
     """A switch for something that is off by nature: no red, no X."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    body = QRectF(rect.center().x() - SWITCH_WIDTH / 2, rect.center().y() - SWITCH_HEIGHT / 2, SWITCH_WIDTH, SWITCH_HEIGHT)
+    body = QRectF(
+        rect.center().x() - SWITCH_WIDTH / 2,
+        rect.center().y() - SWITCH_HEIGHT / 2,
+        SWITCH_WIDTH,
+        SWITCH_HEIGHT,
+    )
     radius = SWITCH_HEIGHT / 2
     painter.setPen(Qt.PenStyle.NoPen if is_on else pen(colours.text_tertiary, 1.3))
     painter.setBrush(QColor(colours.accent) if is_on else QBrush(Qt.BrushStyle.NoBrush))

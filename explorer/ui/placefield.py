@@ -42,7 +42,9 @@ class PlaceDelegate(QStyledItemDelegate):
         """One row."""
         return QSize(260, 26)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Draw both names."""
         colours = palette_of(option.widget)
         area = QRectF(option.rect)
@@ -56,7 +58,11 @@ class PlaceDelegate(QStyledItemDelegate):
         painter.drawText(area.adjusted(10, 0, -6, 0), int(Qt.AlignmentFlag.AlignVCenter), name)
         used = QFontMetricsF(painter.font()).horizontalAdvance(name) + 18
         painter.setPen(QColor(colours.text_tertiary))
-        painter.drawText(area.adjusted(used, 0, -6, 0), int(Qt.AlignmentFlag.AlignVCenter), str(index.data(SECOND_ROLE) or ""))
+        painter.drawText(
+            area.adjusted(used, 0, -6, 0),
+            int(Qt.AlignmentFlag.AlignVCenter),
+            str(index.data(SECOND_ROLE) or ""),
+        )
         painter.restore()
 
 
@@ -86,7 +92,11 @@ class PlaceEdit(QLineEdit):
         painter = QPainter(self)
         painter.setFont(face)
         painter.setPen(QColor(palette_of(self).text_tertiary))
-        painter.drawText(QRectF(used, 0, self.width() - used, self.height()), int(Qt.AlignmentFlag.AlignVCenter), self.second)
+        painter.drawText(
+            QRectF(used, 0, self.width() - used, self.height()),
+            int(Qt.AlignmentFlag.AlignVCenter),
+            self.second,
+        )
         painter.end()
 
 
@@ -106,7 +116,9 @@ class PlaceField(QComboBox):
         self.edit = PlaceEdit(self)
         self.edit.setObjectName(f"{object_name}_edit")
         self.edit.setAccessibleName(name)
-        self._pin = self.edit.addAction(icon("pin", palette_of(self), "accent"), QLineEdit.ActionPosition.LeadingPosition)
+        self._pin = self.edit.addAction(
+            icon("pin", palette_of(self), "accent"), QLineEdit.ActionPosition.LeadingPosition
+        )
         self.setLineEdit(self.edit)
         self.setFont(font(15, SEMIBOLD))
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -116,10 +128,12 @@ class PlaceField(QComboBox):
         self._found = QStandardItemModel(self)
         completer = QCompleter(self._found, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.popup().setItemDelegate(PlaceDelegate(completer))
-        completer.activated[QModelIndex].connect(self._on_suggestion)
-        self.setCompleter(None)
+        popup = completer.popup()
+        if popup is not None:
+            popup.setItemDelegate(PlaceDelegate(completer))
+        completer.activated.connect(self._on_suggestion)
         self.edit.setCompleter(completer)
+        self._completer = completer
         self.edit.textEdited.connect(self._on_text_edited)
         self.edit.returnPressed.connect(self._on_return)
         self.activated.connect(self._on_activated)
@@ -178,8 +192,15 @@ class PlaceField(QComboBox):
         for match in find_places(self._network, text, SUGGESTIONS):
             self._found.appendRow(self._item(match.id))
 
-    def _on_suggestion(self, index: QModelIndex) -> None:
-        self._choose(str(index.data(ID_ROLE)))
+    def _on_suggestion(self, text: str) -> None:
+        popup = self._completer.popup()
+        index = popup.currentIndex() if popup is not None else QModelIndex()
+        found = index.data(ID_ROLE)
+        if not isinstance(found, str):
+            rows = self._found.findItems(text)
+            found = rows[0].data(ID_ROLE) if rows else None
+        if isinstance(found, str):
+            self._choose(found)
 
     def _on_activated(self, row: int) -> None:
         node_id = self.itemData(row, ID_ROLE)

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 class Pointing(QObject):
     """Keeps map, journey and strip at one selection."""
 
-    def __init__(self, session: Session, edits: Edits, map_view: MapView, panels: tuple[JourneyPanel, CorridorTable]) -> None:
+    def __init__(
+        self, session: Session, edits: Edits, map_view: MapView, panels: tuple[JourneyPanel, CorridorTable]
+    ) -> None:
         super().__init__(map_view)
         self._session = session
         self._edits = edits
@@ -86,11 +88,11 @@ class Pointing(QObject):
 
     def _on_selection_changed(self, target: str | None) -> None:
         network = self._session.network
-        is_on_map = target in network.nodes or target in network.legs
+        is_on_map = target is not None and (target in network.nodes or target in network.legs)
         self._map.select(target if is_on_map else None)
-        if target in network.corridors:
+        if target is not None and target in network.corridors:
             self._map.highlight(network.corridors[target].leg_ids)
-        elif target in network.new_links:
+        elif target is not None and target in network.new_links:
             self._map.highlight(network.new_links[target].leg_ids)
         else:
             self._map.highlight(())

@@ -26,7 +26,10 @@ from explorer.ui.wording import itinerary_title, modes_summary, name_of, outcome
 FULL_HEIGHT = 1080.0
 SHORT_TITLE = 52
 """Longest headline, in letters, that is set in the larger size."""
-SOURCE_LINE = "Lengths, stays and sources: Corridor Explorer, Help, Sources · map © OpenStreetMap contributors, Natural Earth"
+SOURCE_LINE = (
+    "Lengths, stays and sources: Corridor Explorer, Help, Sources"
+    " · map © OpenStreetMap contributors, Natural Earth"
+)
 
 
 class PresentBar(QWidget):
@@ -41,7 +44,7 @@ class PresentBar(QWidget):
         self.title.setObjectName("present_title")
         self.title.setWordWrap(True)
         self.under.setWordWrap(True)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setSpacing(4)
         layout.addWidget(self.title)
         layout.addWidget(self.under)
@@ -49,7 +52,9 @@ class PresentBar(QWidget):
 
     def set_scale(self, scale: float) -> None:
         """Fit the type to the screen: 1 is 1080 px high."""
-        self.layout().setContentsMargins(round(72 * scale), round(36 * scale), round(72 * scale), round(20 * scale))
+        self._layout.setContentsMargins(
+            round(72 * scale), round(36 * scale), round(72 * scale), round(20 * scale)
+        )
         size = 56 if len(self.title.text()) <= SHORT_TITLE else 44
         self._scale = scale
         self.title.setFont(font(size * scale, SEMIBOLD, is_serif=True))
@@ -63,9 +68,13 @@ class PresentBar(QWidget):
             words = itinerary_title(network, results.itinerary)
         self.title.setText(words[:1].upper() + words[1:])
         self.set_scale(self._scale)
-        ends = [short_name(name_of(network, i)) for i in (results.trip.origin_id, results.trip.destination_id)]
+        ends = [
+            short_name(name_of(network, i)) for i in (results.trip.origin_id, results.trip.destination_id)
+        ]
         by = f" by {modes_summary(results.itinerary)}" if results.itinerary else ""
-        told = list_words([f"{row.title} {row.kind.value}" if row.kind.value != "setting" else row.title for row in rows], 4)
+        told = list_words(
+            [f"{row.title} {row.kind.value}" if row.kind.value != "setting" else row.title for row in rows], 4
+        )
         self.under.setText(f"{ends[0]} → {ends[1]}{by}" + (f" · {told}" if told else ""))
 
 
@@ -94,15 +103,17 @@ class PresentFigures(QWidget):
             self._units.append(unit)
             self._words.append(words)
         self._source = label(SOURCE_LINE)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.addLayout(self._grid)
         layout.addWidget(self._source)
         self.set_scale(1.0)
 
     def set_scale(self, scale: float) -> None:
         """Fit the type to the screen: 1 is 1080 px high."""
-        self.layout().setContentsMargins(round(72 * scale), round(18 * scale), round(72 * scale), round(20 * scale))
-        self.layout().setSpacing(round(16 * scale))
+        self._layout.setContentsMargins(
+            round(72 * scale), round(18 * scale), round(72 * scale), round(20 * scale)
+        )
+        self._layout.setSpacing(round(16 * scale))
         for value, unit, words in zip(self._values, self._units, self._words, strict=True):
             value.setFont(font(80 * scale, SEMIBOLD))
             unit.setFont(font(34 * scale, REGULAR))
@@ -119,12 +130,17 @@ class PresentFigures(QWidget):
             self._show(2, "", "", "", "")
             return
         if before is None or before.leg_ids == now.leg_ids:
-            self._show(0, km(now.distance_km), "km", "unchanged" if before else "not possible in the baseline", "")
+            self._show(
+                0, km(now.distance_km), "km", "unchanged" if before else "not possible in the baseline", ""
+            )
             self._show(1, days(now.transit_days.typical), "days", "typical", "")
         else:
             more_km = km_change(before.distance_km, now.distance_km)
             more_days = days_change(before.transit_days.typical, now.transit_days.typical)
-            words = f"{_than(more_km, 'longer', 'shorter')}{km_unit(now.distance_km)} instead of {km_unit(before.distance_km)}"
+            words = (
+                f"{_than(more_km, 'longer', 'shorter')}{km_unit(now.distance_km)}"
+                f" instead of {km_unit(before.distance_km)}"
+            )
             self._show(0, signed(more_km, 0), "km", words, _role(more_km))
             words = (
                 f"{_than(more_days, 'later', 'sooner')}{days(now.transit_days.typical)}"

@@ -8,13 +8,14 @@ from explorer.core.scenario import date_words
 from explorer.ui.changes import changes
 from explorer.ui.format import days_change_words, days_unit, km_change_words, km_unit, span_words
 from explorer.ui.steps import step_rows
-from explorer.ui.wording import itinerary_title, no_route_words, name_of
+from explorer.ui.wording import itinerary_title, name_of, no_route_words
 
 
 def summary_text(network: Network, results: Results) -> str:
     """Trip, scenario, figures and steps, one a line."""
     trip, now, before = results.trip, results.itinerary, results.baseline
-    lines = [f"{name_of(network, trip.origin_id)} → {name_of(network, trip.destination_id)}, {date_words(results.scenario)}"]
+    ends = f"{name_of(network, trip.origin_id)} → {name_of(network, trip.destination_id)}"
+    lines = [f"{ends}, {date_words(results.scenario)}"]
     lines += [f"- {row.title}: {row.detail}, {row.kind.value}" for row in changes(network, results.scenario)]
     if now is None:
         cut = results.no_route
@@ -26,8 +27,14 @@ def summary_text(network: Network, results: Results) -> str:
     if before is not None:
         change = f"{km_change_words(before.distance_km, now.distance_km)}, "
         change += days_change_words(before.transit_days.typical, now.transit_days.typical)
-        lines.append(f"Against the baseline {km_unit(before.distance_km)}, {days_unit(before.transit_days.typical)}: {change}")
+        lines.append(
+            f"Against the baseline {km_unit(before.distance_km)}, "
+            f"{days_unit(before.transit_days.typical)}: {change}"
+        )
     for row in step_rows(network, now):
         lines.append(f"{row.sentence}{' (estimate)' if row.is_estimate and row.days.typical else ''}")
-    lines.append(f"Data {network.version}. Borders as in Natural Earth; lengths © OpenStreetMap contributors and others.")
+    lines.append(
+        f"Data {network.version}. Borders as in Natural Earth; "
+        "lengths © OpenStreetMap contributors and others."
+    )
     return "\n".join(lines)

@@ -51,8 +51,7 @@ def link_html(network: Network, link: NewLink) -> str:
     parts = [f"<p>{escape(link.description)}</p>"]
     if link.note:
         parts.append(f"<p>{escape(link.note)}</p>")
-    for claim in link.saving_claims:
-        parts.append(_saving_html(network, claim))
+    parts += [_saving_html(network, claim) for claim in link.saving_claims]
     parts.append("<h3>Sources of the link itself</h3>" + source_html(network, link.source_ids))
     return "".join(parts)
 
@@ -63,7 +62,9 @@ def _saving_html(network: Network, claim: SavingClaim) -> str:
     ends = " – ".join(part for part in (claim.origin, claim.destination) if part)
     note = f"<br>{escape(claim.note)}" if claim.note else ""
     words = f"{km}, {reported_range(claim.days_low, claim.days_high)}"
-    return f"<p><b>{escape(words)}</b>{when} · {escape(ends)}{note}</p>" + source_html(network, (claim.source_id,))
+    return f"<p><b>{escape(words)}</b>{when} · {escape(ends)}{note}</p>" + source_html(
+        network, (claim.source_id,)
+    )
 
 
 def claims_html(network: Network) -> str:
@@ -106,7 +107,8 @@ def help_html() -> str:
     """How-to, and the keyboard as the table of commands has it."""
     steps = "".join(f"<p><b>{escape(title)}.</b> {escape(words)}</p>" for title, words in HOW_TO)
     keys = "".join(
-        f"<tr><td><b>{escape(entry.shortcut)}</b>&nbsp;&nbsp;</td><td>{escape(entry.text.replace('&', ''))}</td></tr>"
+        f"<tr><td><b>{escape(entry.shortcut)}</b>&nbsp;&nbsp;</td>"
+        f"<td>{escape(entry.text.replace('&', ''))}</td></tr>"
         for entry in TABLE
         if entry.shortcut
     )
@@ -119,7 +121,11 @@ def help_html() -> str:
 
 def about_html(network: Network | None) -> str:
     """Version, data and attributions."""
-    data = "" if network is None else f"<p>Data {escape(network.version)}: {len(network.nodes)} places, {len(network.legs)} legs.</p>"
+    data = (
+        ""
+        if network is None
+        else f"<p>Data {escape(network.version)}: {len(network.nodes)} places, {len(network.legs)} legs.</p>"
+    )
     rows = "".join(f"<p><b>{escape(what)}</b><br>{escape(who)}</p>" for what, who in ATTRIBUTIONS)
     return (
         f"<h2>Corridor Explorer {escape(__version__)}</h2>"

@@ -32,7 +32,9 @@ def load_fonts() -> None:
 def font(size_px: float, weight: QFont.Weight = REGULAR, is_serif: bool = False) -> QFont:
     """A font of the window: size in px, sans unless serif is asked for."""
     result = QFont()
-    result.setFamilies([SERIF, "DejaVu Serif", "serif"] if is_serif else [SANS, CHINESE, "Noto Sans", "sans-serif"])
+    result.setFamilies(
+        [SERIF, "DejaVu Serif", "serif"] if is_serif else [SANS, CHINESE, "Noto Sans", "sans-serif"]
+    )
     result.setStyleHint(QFont.StyleHint.Serif if is_serif else QFont.StyleHint.SansSerif)
     result.setPixelSize(round(size_px))
     result.setWeight(weight)
@@ -67,7 +69,9 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
 def style_sheet(colours: Palette, icons: Path) -> str:
     """The style sheet with the colours of a theme filled in."""
     text = TEMPLATE.replace("@icons", icons.as_posix())
-    names = sorted((name for name in Palette.__dataclass_fields__ if name != "corridors"), key=len, reverse=True)
+    names = sorted(
+        (name for name in Palette.__dataclass_fields__ if name != "corridors"), key=len, reverse=True
+    )
     for name in names:
         text = text.replace(f"@{name.replace('_', '-')}", getattr(colours, name))
     return text

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
+    QLayout,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -78,7 +79,9 @@ class TripBar(QToolBar):
             button.setText(words)
             button.setCheckable(True)
             button.setProperty("segment", "first" if place == 0 else "last")
-            button.setToolTip("Choose the fastest way" if objective is Objective.DAYS else "Choose the shortest way")
+            button.setToolTip(
+                "Choose the fastest way" if objective is Objective.DAYS else "Choose the shortest way"
+            )
             button.setAccessibleName(f"Objective {words}")
             group.addButton(button, place)
         return group
@@ -147,10 +150,10 @@ class TripBar(QToolBar):
         for column, (words, part, stretch) in enumerate(columns):
             if words:
                 grid.addWidget(label(words, "secondary"), 0, column)
-            if isinstance(part, QWidget):
-                grid.addWidget(part, 1, column)
-            else:
+            if isinstance(part, QLayout):
                 grid.addLayout(part, 1, column)
+            elif isinstance(part, QWidget):
+                grid.addWidget(part, 1, column)
             grid.setColumnStretch(column, stretch)
         for field in (self.origin, self.destination):
             field.setMaximumWidth(230)
@@ -199,7 +202,9 @@ class TripBar(QToolBar):
 
     def _show_vias(self, network: Network, trip: Trip) -> None:
         names = [short_name(name_of(network, via)) for via in trip.via_ids]
-        self.via.setText("+ via" if not names else f"via {names[0]}" if len(names) == 1 else f"{len(names)} vias")
+        self.via.setText(
+            "+ via" if not names else f"via {names[0]}" if len(names) == 1 else f"{len(names)} vias"
+        )
         self._via_menu.clear()
         for via, name in zip(trip.via_ids, names, strict=True):
             action = self._via_menu.addAction(f"Leave out {name}")

@@ -6,9 +6,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMenu, QWidget
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QWidget
 
 from explorer.core.itinerary import Objective
 from explorer.core.results import Results
@@ -24,26 +32,22 @@ from explorer.ui.docks.whatif import WhatIfPanel
 from explorer.ui.docktitle import DockTitle
 from explorer.ui.edits import Edits
 from explorer.ui.files import SUFFIX, FileDesk, write_picture
+from explorer.ui.following_menus import FollowingMenus
 from explorer.ui.looks import LANGUAGES, THEMES, Looks
 from explorer.ui.pointing import Pointing
 from explorer.ui.present import MapStage
+from explorer.ui.presenting import Presenting
 from explorer.ui.session import Session
 from explorer.ui.settings import Settings
 from explorer.ui.statusbar import StatusLine
 from explorer.ui.summary import summary_text
 from explorer.ui.tripbar import TripBar
-from explorer.ui.wording import event_title
 from explorer.webmap.style import Theme
 
 if TYPE_CHECKING:
     from explorer.ui.mapview import MapView
 
 FIRST_SIZE = (1440, 900)
-PRESENT_SCALE = 1.85
-REFIT_MS = 2500
-"""How long after presenting began or ended the map goes on fitting the journey to its new size."""
-LEGEND_WIDTH, LEGEND_HEIGHT = 760, 460
-"""A smaller map starts with its legend folded."""
 
 
 class MainWindow(QMainWindow):
@@ -65,11 +69,6 @@ class MainWindow(QMainWindow):
         self.files.take_picture = self.save_picture
         self.asking = Asking(session, self.edits, self)
         self.pointing = Pointing(session, self.edits, map_view, (self.journey, self.strip))
-        self._is_presenting = False
-        self._kept = (self.saveState(), False)
-        self._refit = QTimer(self)
-        self._refit.setSingleShot(True)
-        self._refit.setInterval(REFIT_MS)
         self._build()
         self._connect_session()
         self._connect_parts()
@@ -90,6 +89,9 @@ class MainWindow(QMainWindow):
         self.arrangement = Arrangement(self, docks)
         self.commands = CommandBox(self)
         self.commands.closed.connect(self._on_commands_closed)
+        hidden = (self.menuBar(), self.trip_bar, self.status, *docks)
+        self.presenting = Presenting(self, self.stage, self.map, hidden)
+        self._following = FollowingMenus(self.session, self.edits, self.files, self.settings, self)
         self._menus()
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._escape.activated.connect(self._on_escape)
@@ -113,16 +115,10 @@ class MainWindow(QMainWindow):
 
     def _menus(self) -> None:
         menus = self.actions_table.fill(self.menuBar())
-        self._recent = QMenu("Open &recent", self)
-        menus["File"].insertMenu(self.actions_table["save"], self._recent)
         menus["View"].addSeparator()
         for dock in (self.whatif_dock, self.journey_dock, self.strip_dock):
             menus["View"].addAction(dock.toggleViewAction())
-        self._events_menu = menus["Scenario"].addMenu("&Past closures")
-        self._links_menu = menus["Scenario"].addMenu("&New links")
-        self._events_menu.aboutToShow.connect(self._fill_events)
-        self._links_menu.aboutToShow.connect(self._fill_links)
-        self._recent.aboutToShow.connect(self._fill_recent)
+        self._following.put_into(menus["File"], self.actions_table["save"], menus["Scenario"])
         self._scenario_name = QLabel()
         self._scenario_name.setObjectName("scenario_name")
         self._scenario_name.setTextFormat(Qt.TextFormat.PlainText)
@@ -219,8 +215,6 @@ class MainWindow(QMainWindow):
         view.leg_toggle_requested.connect(edits.toggle)
         view.context_menu_requested.connect(self._on_map_menu)
         view.renderer_died.connect(self._on_renderer_died)
-        view.map_ready.connect(self._fit_legend)
-        view.view_changed.connect(self._on_view_changed)
 
     def _connect_actions(self) -> None:
         files, edits, asking, looks = self.files, self.edits, self.asking, self.looks
@@ -278,7 +272,10 @@ class MainWindow(QMainWindow):
         is_days = new.trip.objective is Objective.DAYS
         self.actions_table["objective_days" if is_days else "objective_km"].setChecked(True)
         self.actions_table["reset"].setEnabled(not new.scenario.is_empty)
-        if old is not None and (old.trip.origin_id, old.trip.destination_id) != (new.trip.origin_id, new.trip.destination_id):
+        if old is not None and (old.trip.origin_id, old.trip.destination_id) != (
+            new.trip.origin_id,
+            new.trip.destination_id,
+        ):
             self.map.fly_to_itinerary()
 
     def _on_file_changed(self) -> None:
@@ -322,9 +319,6 @@ class MainWindow(QMainWindow):
     def _on_map_menu(self, _kind: str, target: str, place: QPoint, _lon: float, _lat: float) -> None:
         self.pointing.open_menu(target, place, self)
 
-    def _fit_legend(self) -> None:
-        self.map.fold_legend(self._is_presenting or self.map.width() < LEGEND_WIDTH or self.map.height() < LEGEND_HEIGHT)
-
     def _on_renderer_died(self) -> None:
         self.status.showMessage("The map stopped and is being drawn again.", 6000)
 
@@ -338,15 +332,15 @@ class MainWindow(QMainWindow):
             self.edits.set_destination(node_id)
 
     def _on_toggle_selection(self) -> None:
-        target = self.session.selection
-        if target is not None and (self.session.network.has_target(target) or target in self.session.network.new_links):
+        target, network = self.session.selection, self.session.network
+        if target is not None and (network.has_target(target) or target in network.new_links):
             self.edits.toggle(target)
         else:
             self._on_told("Select a place, a line or a new link first.")
 
     def _on_stay(self) -> None:
         target = self.session.selection
-        if target in self.session.network.nodes:
+        if target is not None and target in self.session.network.nodes:
             self.asking.ask_stay(target)
         else:
             self._on_told("Select a place first.")
@@ -358,7 +352,9 @@ class MainWindow(QMainWindow):
         self.whatif.search.selectAll()
 
     def _on_commands(self) -> None:
-        self.commands.open_with(choices(self.actions_table, self.session, self.edits, self.pointing.show_target))
+        self.commands.open_with(
+            choices(self.actions_table, self.session, self.edits, self.pointing.show_target)
+        )
 
     def _on_commands_closed(self) -> None:
         self.map.setFocus()
@@ -380,7 +376,7 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _on_escape(self) -> None:
-        if self._is_presenting:
+        if self.presenting.is_on:
             self.toggle_presenting()
         elif self.commands.isVisible():
             self.commands.close_box()
@@ -389,36 +385,8 @@ class MainWindow(QMainWindow):
 
     def toggle_presenting(self) -> None:
         """Show map and big figures only, or everything again."""
-        self._is_presenting = is_on = not self._is_presenting
-        if is_on:
-            self._kept = (self.saveState(), self.isFullScreen())
-            self.pointing.clear()
-        for part in (self.menuBar(), self.trip_bar, self.status):
-            part.setVisible(not is_on)
-        for dock in (self.whatif_dock, self.journey_dock, self.strip_dock):
-            dock.setVisible(not is_on)
-        self.stage.set_presenting(is_on)
-        if is_on:
-            self.showFullScreen()
-        else:
-            if not self._kept[1]:
-                self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
-            self.restoreState(self._kept[0])
-        scale = max(1.0, min(PRESENT_SCALE, PRESENT_SCALE * self.height() / 1080))
-        self.map.set_scale(scale if is_on else 1.0)
-        self._fit_legend()
-        self._refit.start()
-        self.map.fly_to_itinerary()
-
-    def _on_view_changed(self) -> None:
-        # The page learns of its new size late: what it fitted before is fitted again.
-        if self._refit.isActive():
-            self.map.fly_to_itinerary()
-
-    @property
-    def is_presenting(self) -> bool:
-        """Whether map and big figures stand alone."""
-        return self._is_presenting
+        self.pointing.clear()
+        self.presenting.toggle()
 
     def save_picture(self, path: Path) -> None:
         """Save the window as it stands, whole or not at all."""
@@ -427,46 +395,12 @@ class MainWindow(QMainWindow):
         self.grab().save(buffer, "PNG")
         write_picture(bytes(buffer.data().data()), path)
 
-    # ------------------------------------------------------------------ menus that follow the scenario
-
-    def _fill_recent(self) -> None:
-        self._recent.clear()
-        for path in self.settings.recent_files():
-            self._recent.addAction(str(path)).triggered.connect(partial(self._on_recent, path))
-        if self._recent.isEmpty():
-            self._recent.addAction("No recent files").setEnabled(False)
-
-    def _on_recent(self, path: Path, _checked: bool = False) -> None:
-        self.files.open_recent(path)
-
-    def _fill_events(self) -> None:
-        self._events_menu.clear()
-        applied = {closure.event_id for closure in self.session.scenario.closures}
-        for event in self.session.network.events.values():
-            if not event.closes:
-                continue
-            action = self._events_menu.addAction(f"{event_title(event)}, {event.start[:7]}")
-            action.setCheckable(True)
-            action.setChecked(event.id in applied)
-            slot = partial(self.edits.drop_event, event.id) if event.id in applied else partial(self.edits.apply_event, event.id, None)
-            action.triggered.connect(lambda _=False, run=slot: run())
-
-    def _fill_links(self) -> None:
-        self._links_menu.clear()
-        opened = self.session.scenario.open_links(self.session.network)
-        for link in self.session.network.new_links.values():
-            action = self._links_menu.addAction(link.name)
-            action.setCheckable(True)
-            action.setChecked(link.id in opened)
-            action.setEnabled(link.id not in opened or link.id in self.session.scenario.opened)
-            action.triggered.connect(lambda _=False, link_id=link.id: self.edits.toggle(link_id))
-
     # ------------------------------------------------------------------ Qt calls
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the size: tabs when narrow, a folded strip when low."""
         super().resizeEvent(event)
-        if not self._is_presenting:
+        if not self.presenting.is_on:
             self.arrangement.follow_size()
             self._title_of(self.strip_dock).show_folded(self.arrangement.is_folded)
 
@@ -487,7 +421,7 @@ class MainWindow(QMainWindow):
         if not self.files.may_go():
             event.ignore()
             return
-        if self._is_presenting:
+        if self.presenting.is_on:
             self.toggle_presenting()
         self.arrangement.save(self.settings)
         self.settings.sync()

@@ -113,7 +113,7 @@ def short_link_name(link: NewLink) -> str:
 
 def short_name(name: str) -> str:
     """A place's name for a title: without second names, brackets and the word port."""
-    return name.split(" / ")[0].split(" (")[0].removesuffix(" port").removesuffix(" ferry").strip()
+    return name.partition(" / ")[0].partition(" (")[0].removesuffix(" port").removesuffix(" ferry").strip()
 
 
 def corridor_title(corridor: Corridor) -> str:
@@ -159,7 +159,9 @@ def gate_groups(network: Network) -> tuple[tuple[str, int, tuple[str, ...]], ...
     return tuple(result)
 
 
-def characteristic_names(network: Network, itinerary: Itinerary, avoid: Iterable[str] = ()) -> tuple[str, ...]:
+def characteristic_names(
+    network: Network, itinerary: Itinerary, avoid: Iterable[str] = ()
+) -> tuple[str, ...]:
     """Up to two names, in travel order, that tell this way from others.
 
     New links come first, then gates of corridors, ports and straits where cargo stops, borders.
@@ -356,7 +358,7 @@ def not_in_use_words(network: Network, row: NotInUse) -> str:
         return f"only for {list_words([network.nodes[n].name for n in sorted(leg.only_for)], 2)}"
     if row.reason is Reason.NOT_BUILT:
         return f"not built, due {leg.opened_year}" if leg.opened_year else "not built"
-    return row.reason.value
+    return str(row.reason.value)
 
 
 def stop_words(dwell: Dwell) -> str:

@@ -49,7 +49,7 @@ class AxisHeader(QHeaderView):
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
 
-    def paintSection(self, painter: QPainter, rect: object, section: int) -> None:
+    def paintSection(self, painter: QPainter, rect: object, section: int) -> None:  # noqa: N802
         """Draw one head."""
         colours = palette_of(self)
         area = QRectF(rect)  # type: ignore[call-overload]
@@ -137,7 +137,9 @@ def _fit(face: QFont, words: str, room: QRectF) -> str:
     return QFontMetricsF(face).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
 
 
-def _cell(painter: QPainter, area: QRectF, row: StripRow, column: Column, words: str, colours: Palette) -> None:
+def _cell(
+    painter: QPainter, area: QRectF, row: StripRow, column: Column, words: str, colours: Palette
+) -> None:
     is_closed = row.state is RowState.CLOSED
     weight, colour, align = REGULAR, colours.text_secondary, _RIGHT
     size = 14.0
@@ -148,7 +150,9 @@ def _cell(painter: QPainter, area: QRectF, row: StripRow, column: Column, words:
             weight, colour = SEMIBOLD, colours.closed_text
     elif column is Column.NOTE:
         align, size = _LEFT, 12.5
-        colour = colours.text_tertiary if _is_faint(row) or row.state is RowState.OPEN else colours.text_secondary
+        colour = (
+            colours.text_tertiary if _is_faint(row) or row.state is RowState.OPEN else colours.text_secondary
+        )
     face = font(size, weight)
     painter.setFont(face)
     painter.setPen(QColor(colour))
@@ -156,7 +160,9 @@ def _cell(painter: QPainter, area: QRectF, row: StripRow, column: Column, words:
     painter.drawText(room, int(align), words if column is Column.NOW_DAYS else _fit(face, words, room))
 
 
-def _dots(painter: QPainter, area: QRectF, row: StripRow, axis: tuple[float, float], colours: Palette) -> None:
+def _dots(
+    painter: QPainter, area: QRectF, row: StripRow, axis: tuple[float, float], colours: Palette
+) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     end, step = axis
     tick = 0.0

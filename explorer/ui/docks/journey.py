@@ -18,7 +18,6 @@ from explorer.ui.theme import SEMIBOLD, font
 from explorer.ui.widgets import Elided, label
 from explorer.ui.wording import itinerary_title
 
-
 LOW = 680
 """Below this height, in px, one other way less is shown."""
 

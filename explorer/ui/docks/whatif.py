@@ -39,7 +39,9 @@ class WhatIfPanel(QScrollArea):
         self.search.setPlaceholderText("Crossing, port, country …")
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("Search crossings, ports, new links and past closures")
-        self._search_action = self.search.addAction(icon("search", palette_of(self)), QLineEdit.ActionPosition.LeadingPosition)
+        self._search_action = self.search.addAction(
+            icon("search", palette_of(self)), QLineEdit.ActionPosition.LeadingPosition
+        )
         self.search.textChanged.connect(self._on_search)
         self.changed = ChangedList()
         self.crossings = CrossingsView()
@@ -47,7 +49,9 @@ class WhatIfPanel(QScrollArea):
         self.links = LinkCards()
         self.events = PastClosures()
         self.unused = UnusedList()
-        self._nothing = label("Nothing here is called that. Ctrl+K searches every place and command.", "tertiary")
+        self._nothing = label(
+            "Nothing here is called that. Ctrl+K searches every place and command.", "tertiary"
+        )
         self._nothing.setWordWrap(True)
         self._nothing.hide()
         self._crossings_section = Section("Crossings and ports", "crossings_section")

@@ -31,8 +31,14 @@ class CountryChips(Section):
 
     def show_results(self, network: Network, results: Results) -> None:
         """Show closed countries and those on the way (not those of origin and destination)."""
-        closed = {c.target.removeprefix(COUNTRY_PREFIX) for c in results.scenario.closures if c.target.startswith(COUNTRY_PREFIX)}
-        ends = {network.nodes[i].country.lower() for i in (results.trip.origin_id, results.trip.destination_id)}
+        closed = {
+            c.target.removeprefix(COUNTRY_PREFIX)
+            for c in results.scenario.closures
+            if c.target.startswith(COUNTRY_PREFIX)
+        }
+        ends = {
+            network.nodes[i].country.lower() for i in (results.trip.origin_id, results.trip.destination_id)
+        }
         on_way = [
             code
             for itinerary in (results.itinerary, results.baseline)

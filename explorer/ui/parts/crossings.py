@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from enum import IntEnum
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -79,16 +87,16 @@ class CrossingsModel(QStandardItemModel):
         item.setData(node.id, Role.ID)
         item.setData(node.kind, Role.KIND)
         item.setData(OPEN, Role.STATE)
-        item.setData(" ".join(plain(name) for name in (node.id, node.name, *node.names.values())), Role.SEARCH)
+        item.setData(
+            " ".join(plain(name) for name in (node.id, node.name, *node.names.values())), Role.SEARCH
+        )
         self._places.setdefault(node.id, []).append(item)
         return item
 
     def show_results(self, network: Network, results: Results) -> None:
         """Set which places are closed, and how many in each family."""
         closed = {closure.target for closure in results.scenario.closures}
-        shut_lines = {
-            end for leg_id in closed if leg_id in network.legs for end in _ends(network, leg_id)
-        }
+        shut_lines = {end for leg_id in closed if leg_id in network.legs for end in _ends(network, leg_id)}
         for node_id, items in self._places.items():
             note = "line closed" if node_id in shut_lines else ""
             for item in items:
@@ -260,7 +268,11 @@ class CrossingsView(QTreeView):
         self.fit()
 
     def _is_told(self, item: QStandardItem) -> bool:
-        return item.data(Role.ID) in self._telling or item.data(Role.STATE) == CLOSED or bool(item.data(Role.NOTE))
+        return (
+            item.data(Role.ID) in self._telling
+            or item.data(Role.STATE) == CLOSED
+            or bool(item.data(Role.NOTE))
+        )
 
     def fit(self, *_: object) -> None:
         """Grow to the rows shown."""
@@ -280,7 +292,8 @@ class CrossingsView(QTreeView):
         for row in range(self.crossings.rowCount()):
             top = self.crossings.index(row, 0)
             count = sum(
-                self.crossings.index(i, 0, top).data(Role.ID) in node_ids for i in range(self.crossings.rowCount(top))
+                self.crossings.index(i, 0, top).data(Role.ID) in node_ids
+                for i in range(self.crossings.rowCount(top))
             )
             if count > most:
                 best, most = top, count
@@ -294,7 +307,9 @@ class CrossingsView(QTreeView):
             top = self.crossings.index(row, 0)
             hits = 0
             for i in range(self.crossings.rowCount(top)):
-                is_hit = self.crossings.index(i, 0, top).data(Role.STATE) != MORE and typed in str(self.crossings.index(i, 0, top).data(Role.SEARCH))
+                is_hit = self.crossings.index(i, 0, top).data(Role.STATE) != MORE and typed in str(
+                    self.crossings.index(i, 0, top).data(Role.SEARCH)
+                )
                 self.setRowHidden(i, top, not is_hit)
                 hits += is_hit
             self.setRowHidden(row, QModelIndex(), hits == 0)

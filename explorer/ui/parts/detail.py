@@ -14,7 +14,9 @@ from explorer.ui.widgets import FlowLayout, clear, label, link_button, styled_bu
 
 
 class DetailPanel(QScrollArea):
-    """Facts about the selection. Signals: `closed()`, `toggle_requested(str)`, `stay_requested(str)`,
+    """Facts about the selection.
+
+    Signals: `closed()`, `toggle_requested(str)`, `stay_requested(str)`,
     `sources_requested(tuple of source ids)`, `end_requested(str id, str "from" | "to")`.
     """
 

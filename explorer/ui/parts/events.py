@@ -98,7 +98,9 @@ class PastClosures(Section):
     def set_network(self, network: Network) -> None:
         """Make a row for each past closure that can be repeated, the best known and latest first."""
         events = [event for event in network.events.values() if event.closes]
-        events.sort(key=lambda e: (e.days is not None, len(e.corridor_ids) + len(e.closes), e.start), reverse=True)
+        events.sort(
+            key=lambda e: (e.days is not None, len(e.corridor_ids) + len(e.closes), e.start), reverse=True
+        )
         for event in events:
             row = EventRow(event)
             row.apply_requested.connect(self.apply_requested)

@@ -82,7 +82,9 @@ class RangeBar(QWidget):
         if (baseline, now) != (self._baseline, self._now):
             self._baseline, self._now = baseline, now
             words = f"now {span_words(now)}" if now else "no way"
-            self.setAccessibleName(f"Days: {words}" + (f", baseline {span_words(baseline)}" if baseline else ""))
+            self.setAccessibleName(
+                f"Days: {words}" + (f", baseline {span_words(baseline)}" if baseline else "")
+            )
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -110,7 +112,12 @@ class RangeBar(QWidget):
             painter.drawText(QRectF(place, 41, width + 2, 16), 0, text)
             tick += step
         if self._baseline is not None:
-            self._bar(painter, (x_of(self._baseline.low), x_of(self._baseline.typical), x_of(self._baseline.high)), 10, False)
+            self._bar(
+                painter,
+                (x_of(self._baseline.low), x_of(self._baseline.typical), x_of(self._baseline.high)),
+                10,
+                False,
+            )
         if self._now is not None:
             self._bar(painter, (x_of(self._now.low), x_of(self._now.typical), x_of(self._now.high)), 29, True)
         painter.end()
@@ -165,7 +172,9 @@ class MovingBar(QWidget):
         split = round(rect.width() * self._moving / total)
         painter.fillRect(QRectF(0, 0, split, 9), QColor(colours.current))
         if self._standing > 0:
-            paint.hatch(painter, QRectF(split + 1, 0, rect.width() - split - 1, 9), colours.current, colours.panel)
+            paint.hatch(
+                painter, QRectF(split + 1, 0, rect.width() - split - 1, 9), colours.current, colours.panel
+            )
         painter.end()
 
 

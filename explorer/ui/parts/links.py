@@ -15,7 +15,6 @@ from explorer.ui.format import EN_DASH, count, days, days_unit, km_unit, reporte
 from explorer.ui.theme import SEMIBOLD, font, palette_of
 from explorer.ui.widgets import Clickable, Elided, Section, Switch, Symbol, label, link_button, set_role
 
-
 LEAST_HELD_DAYS = 0.05
 """A trip with the reported saving applied that takes less than this is no trip: the report cannot hold."""
 
@@ -53,7 +52,13 @@ def card_text(network: Network, link: NewLink, saving: LinkSaving, is_opened_her
             modelled = ("no gain", "no gain")
         else:
             modelled = (f"{signed(-km_gain, 0)} km", f"{signed(-day_gain, 1)} d")
-    held_km = EN_DASH if saving.held_km is None else km_unit(saving.held_km) if saving.held_km >= 1 else "cannot hold"
+    held_km = (
+        EN_DASH
+        if saving.held_km is None
+        else km_unit(saving.held_km)
+        if saving.held_km >= 1
+        else "cannot hold"
+    )
     held_days = EN_DASH
     if saving.held_days_low is not None and saving.held_days_high is not None:
         low, high = days(saving.held_days_low), days(saving.held_days_high)

@@ -56,7 +56,9 @@ class NoRoutePanel(QWidget):
         layout.addLayout(self._rows)
         layout.addStretch(1)
 
-    def show_cut(self, network: Network, scenario: Scenario, no_route: NoRoute, ends: tuple[str, str]) -> None:
+    def show_cut(
+        self, network: Network, scenario: Scenario, no_route: NoRoute, ends: tuple[str, str]
+    ) -> None:
         """Show what has to reopen, cheapest first."""
         names = [short_of(network, end) for end in ends]
         self._ends.setText(f"From {names[0]} to {names[1]} nothing gets through.")

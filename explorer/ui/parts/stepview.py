@@ -150,23 +150,39 @@ def _words(painter: QPainter, line: QRectF, row: StepRow, colours: Palette) -> N
         painter.setFont(font(11.5))
         painter.setPen(QColor(colours.text_tertiary))
         words = days(row.day) if row.day else "day 0"
-        painter.drawText(QRectF(0, line.top(), AXIS_X - 12, line.height()), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), words)
+        painter.drawText(
+            QRectF(0, line.top(), AXIS_X - 12, line.height()),
+            int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+            words,
+        )
     is_place = row.kind is not RowKind.RIDE
-    bar = min(BAR_MAX, max(5.0, row.days.typical * BAR_PX_PER_DAY)) + 8 if is_place and row.days.typical else 0.0
+    bar = (
+        min(BAR_MAX, max(5.0, row.days.typical * BAR_PX_PER_DAY)) + 8
+        if is_place and row.days.typical
+        else 0.0
+    )
     room = line.right() - TEXT_X - 46 - bar
     first = font(14, SEMIBOLD if is_place else REGULAR)
     painter.setFont(first)
-    painter.setPen(QColor(colours.text if is_place else colours.new_text if row.is_new else colours.text_secondary))
+    painter.setPen(
+        QColor(colours.text if is_place else colours.new_text if row.is_new else colours.text_secondary)
+    )
     metrics = QFontMetricsF(first)
     title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, room)
-    painter.drawText(QRectF(TEXT_X, line.top(), room, line.height()), int(Qt.AlignmentFlag.AlignVCenter), title)
+    painter.drawText(
+        QRectF(TEXT_X, line.top(), room, line.height()), int(Qt.AlignmentFlag.AlignVCenter), title
+    )
     used = metrics.horizontalAdvance(title) + 5
     second = font(14)
     painter.setFont(second)
     painter.setPen(QColor(colours.text_secondary))
     detail = row.detail + (" est." if row.is_estimate and row.days.typical else "")
     detail = QFontMetricsF(second).elidedText(detail, Qt.TextElideMode.ElideRight, max(0.0, room - used))
-    painter.drawText(QRectF(TEXT_X + used, line.top(), max(0.0, room - used), line.height()), int(Qt.AlignmentFlag.AlignVCenter), detail)
+    painter.drawText(
+        QRectF(TEXT_X + used, line.top(), max(0.0, room - used), line.height()),
+        int(Qt.AlignmentFlag.AlignVCenter),
+        detail,
+    )
 
 
 def _amount(painter: QPainter, line: QRectF, row: StepRow, colours: Palette, shows_source: bool) -> None:
@@ -176,14 +192,23 @@ def _amount(painter: QPainter, line: QRectF, row: StepRow, colours: Palette, sho
     painter.setFont(font(14, SEMIBOLD if is_place else REGULAR))
     painter.setPen(QColor(colours.text if is_place else colours.text_secondary))
     right = line.right() - 8
-    painter.drawText(QRectF(right - 40, line.top(), 40, line.height()), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), days_shown(row.days.typical))
+    painter.drawText(
+        QRectF(right - 40, line.top(), 40, line.height()),
+        int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+        days_shown(row.days.typical),
+    )
     if shows_source:
         ground = QRectF(right - 92, line.top(), 60, line.height())
         painter.fillRect(ground, QColor(colours.hover))
         _source_word(painter, QRectF(right - 92, line.top(), 58, line.height()), colours)
     elif is_place:
         width = min(BAR_MAX, max(5.0, row.days.typical * BAR_PX_PER_DAY))
-        paint.hatch(painter, QRectF(right - 36 - width, line.center().y() - 4.5, width, 9), colours.current, colours.panel)
+        paint.hatch(
+            painter,
+            QRectF(right - 36 - width, line.center().y() - 4.5, width, 9),
+            colours.current,
+            colours.panel,
+        )
 
 
 def _source_word(painter: QPainter, rect: QRectF, colours: Palette) -> None:
