@@ -1,4 +1,4 @@
-"""Countries and land borders from Natural Earth: simplified as one coverage, so shared borders stay shared."""
+"""Countries and land borders from Natural Earth: simplified as one coverage: shared borders stay shared."""
 
 from __future__ import annotations
 

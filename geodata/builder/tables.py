@@ -44,8 +44,8 @@ class LegRow:
 class Via:
     """A point that pins a leg.
 
-    `use` is `via` (route through the network near it), `shape` (the network has a straight chord here: bend it to
-    this point) or `draw` (no network: the line is drawn from point to point).
+    `use` is `via` (route through the network near it), `shape` (the network has a straight chord here:
+    bend it to this point) or `draw` (no network: the line is drawn from point to point).
     """
 
     place: str
@@ -70,7 +70,8 @@ def read_nodes() -> dict[str, NodeRow]:
 
 def read_legs(nodes: dict[str, NodeRow]) -> list[LegRow]:
     """All legs in the order of the table."""
-    legs, faults = [], []
+    legs: list[LegRow] = []
+    faults: list[str] = []
     for number, row in enumerate(read_rows(TABLES / "legs.csv"), start=2):
         faults.extend(
             f"legs.csv:{number} ({row['id']}): {column} names no node: {row[column]}"

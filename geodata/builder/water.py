@@ -70,7 +70,7 @@ def build_rivers() -> None:
     archive = npm_file("@comapeo/fallback-smp", "1.0.0", "dist/comapeo-fallback-map.smp")
     with zipfile.ZipFile(archive) as smp:
         style = json.loads(smp.read("style.json"))
-    features = []
+    features: list[dict[str, Any]] = []
     for feature in style["sources"]["rivers"]["data"]["features"]:
         if feature["properties"]["min_zoom"] > RIVER_ZOOM:
             continue
