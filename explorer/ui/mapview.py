@@ -208,7 +208,9 @@ class MapView(QWidget):
             "layers": dict(self._layers),
             "closed_nodes": sorted(self._marking.closed_nodes),
             "countries": list(self._marking.countries),
-            "console": [f"{line.level} {line.source}:{line.line} {line.text}" for line in self.page.console],
+            "console": [
+                f"{line.level} {line.source}:{line.line} {line.text}" for line in self._room.page.console
+            ],
             "refused": list(self._room.guard.refused),
             "faults": list(self._faults),
         }
@@ -229,7 +231,9 @@ class MapView(QWidget):
             return
         # Twice through JSON: the outer text is a JavaScript string, whatever the inner one holds.
         arguments = "".join(f", JSON.parse({json.dumps(json.dumps(value))})" for value in values)
-        self._room.page.runJavaScript(f"explorer.call({json.dumps(name)}{arguments})", self._answer_check(name))
+        self._room.page.runJavaScript(
+            f"explorer.call({json.dumps(name)}{arguments})", self._answer_check(name)
+        )
 
     def _answer_check(self, name: str) -> Callable[[object], None]:
         """A check of one call's answer: the page answers '' when it threw."""

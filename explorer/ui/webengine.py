@@ -47,9 +47,9 @@ _TYPES = {
 }
 BASEMAP_FILES = ("countries", "borders", "lakes", "rivers", "seas", "cities", "railways")
 
-_NO_WEBRTC = (
-    "for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'RTCDataChannel']) delete window[name];"
-)
+_NO_WEBRTC = """
+for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChannel"]) delete window[name];
+"""
 
 
 def register_scheme() -> None:
@@ -75,7 +75,9 @@ def served_files(derived: Path | None = None) -> Mapping[str, Path]:
     files |= {f"/{name}": leaflet / name for name in ("leaflet.js", "leaflet.css")}
     files |= {f"/basemap/{name}.json": derived / f"{name}.json" for name in BASEMAP_FILES}
     fonts = assets.resources_dir() / "fonts"
-    files |= {f"/fonts/{file.name}": file for file in sorted(fonts.glob("*")) if file.suffix in (".ttf", ".woff2")}
+    files |= {
+        f"/fonts/{file.name}": file for file in sorted(fonts.glob("*")) if file.suffix in (".ttf", ".woff2")
+    }
     return MappingProxyType(files)
 
 
@@ -128,7 +130,10 @@ class Guard(QWebEngineUrlRequestInterceptor):
         url = info.requestUrl()
         if url.scheme() == SCHEME.decode() and url.host() == HOST and url.path() in self._paths:
             return
-        if url.scheme() == "data" and info.resourceType() == QWebEngineUrlRequestInfo.ResourceType.ResourceTypeImage:
+        if (
+            url.scheme() == "data"
+            and info.resourceType() == QWebEngineUrlRequestInfo.ResourceType.ResourceTypeImage
+        ):
             return
         info.block(True)
         self.refused.append(url.toString())

@@ -48,9 +48,7 @@ def _parts(leg: Leg, network: Network, geometry: Geometry) -> list[list[list[flo
         for index, point in enumerate(line):
             spot = lat_lon(point)
             goes_on = bool(parts) and abs(parts[-1][-1][1] - spot[1]) < 180.0
-            if not index and not (goes_on and parts[-1][-1] == spot):
-                parts.append([spot])
-            elif not goes_on:
+            if (not index and not (goes_on and parts[-1][-1] == spot)) or not goes_on:
                 parts.append([spot])
             elif parts[-1][-1] != spot:
                 parts[-1].append(spot)
@@ -109,9 +107,7 @@ def accessible_name(node: Node, language: str, *, is_closed: bool) -> str:
     return ", ".join(parts)
 
 
-def bounds_of(
-    network: Network, geometry: Geometry, itineraries: Iterable[Itinerary | None]
-) -> Bounds | None:
+def bounds_of(network: Network, geometry: Geometry, itineraries: Iterable[Itinerary | None]) -> Bounds | None:
     """What must be in view to see all these itineraries; None where there is none."""
     points = [
         point

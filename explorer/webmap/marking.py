@@ -5,7 +5,7 @@ The page gets differences only: an edit that shifts twenty legs sends twenty leg
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from explorer.core.comparison import CorridorRow, RowState
@@ -83,7 +83,10 @@ def _leg_classes(network: Network, results: Results, targets: list[str]) -> dict
             marks.setdefault(leg_id, []).append(name)
 
     for corridor in drawn_corridors(network, results):
-        mark((leg for leg in dict.fromkeys(corridor.leg_ids) if leg not in marks), f"is-corridor hue-{corridor.hue}")
+        mark(
+            (leg for leg in dict.fromkeys(corridor.leg_ids) if leg not in marks),
+            f"is-corridor hue-{corridor.hue}",
+        )
     mark(_legs(results.baseline), "is-baseline")
     mark(_legs(results.itinerary), "is-on-itinerary")
     for link_id in results.scenario.open_links(network):
@@ -96,9 +99,8 @@ def _leg_classes(network: Network, results: Results, targets: list[str]) -> dict
     return {leg_id: " ".join(names) for leg_id, names in marks.items()}
 
 
-def _mark_closed(network: Network, targets: list[str], mark: object) -> None:
+def _mark_closed(network: Network, targets: list[str], mark: Callable[[Iterable[str], str], None]) -> None:
     """Mark the legs that closures shut; those of a closed country are told apart."""
-    assert callable(mark)
     direct: set[str] = set()
     for target in targets:
         if not target.startswith(COUNTRY_PREFIX):
@@ -182,13 +184,13 @@ def _notes(network: Network, results: Results, language: str) -> tuple[Note, ...
     return tuple(Note(link.id, words(language)["new"].format(name=link.name), link.leg_ids) for link in links)
 
 
-def difference(
-    old: Marking, new: Marking, network: Network, language: str = "en"
-) -> dict[str, object]:
+def difference(old: Marking, new: Marking, network: Network, language: str = "en") -> dict[str, object]:
     """The patch from one marking to another: only what differs, empty when nothing does."""
     patch: dict[str, object] = {}
     for name, before, after in (("legs", old.legs, new.legs), ("nodes", old.nodes, new.nodes)):
-        changed = {key: after.get(key, "") for key in {**before, **after} if before.get(key) != after.get(key)}
+        changed = {
+            key: after.get(key, "") for key in {**before, **after} if before.get(key) != after.get(key)
+        }
         if changed:
             patch[name] = changed
     labels = {

@@ -64,9 +64,9 @@ _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 def _new_map() -> Map:
     """Make the folium map: own files, fixed ids, no tiles."""
-    import folium  # noqa: PLC0415
+    import folium
 
-    class ExplorerMap(folium.Map):  # type: ignore[misc]
+    class ExplorerMap(folium.Map):
         """The map without any of folium's outside files."""
 
         default_js = [(name, BASE_URL + name) for name in SCRIPTS]  # noqa: RUF012
@@ -99,11 +99,13 @@ def _new_map() -> Map:
 
 def render() -> str:
     """Render the page with folium: same input, same bytes."""
-    from branca.element import MacroElement  # noqa: PLC0415
-    from folium.template import Template  # noqa: PLC0415
+    from branca.element import MacroElement
+    from folium.template import Template
 
-    panes = "".join(f'{MAP_NAME}.createPane("{name}").style.zIndex = {height};' for name, height in PANES.items())
-    settings = MacroElement()
+    panes = "".join(
+        f'{MAP_NAME}.createPane("{name}").style.zIndex = {height};' for name, height in PANES.items()
+    )
+    settings = MacroElement()  # type: ignore[no-untyped-call]
     settings._id = "settings"
     settings._template = Template(
         "{% macro script(this, kwargs) %}"
@@ -116,7 +118,7 @@ def render() -> str:
     world.add_child(settings)
     figure = world.get_root()
     figure._id = "page"
-    figure.title = "Corridor Explorer"
+    figure.title = "Corridor Explorer"  # type: ignore[attr-defined]
     return _with_policy(figure.render())
 
 
@@ -124,7 +126,8 @@ def _with_policy(text: str) -> str:
     """Put the content security policy first; inline scripts run by their hash only."""
     text = "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
     hashes = [
-        base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in _SCRIPT.findall(text)
+        base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        for script in _SCRIPT.findall(text)
     ]
     policy = _POLICY.format(hashes=" ".join(f"'sha256-{value}'" for value in hashes))
     meta = f'<meta charset="utf-8">\n    <meta http-equiv="Content-Security-Policy" content="{policy}">'

@@ -192,7 +192,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({"en": _EN, "ru": _RU,
 
 def words(language: str) -> Mapping[str, str]:
     """All words of the map in a language; English where it has none."""
-    return WORDS.get(language.split("_")[0].split("-")[0], _EN)
+    return WORDS.get(language.split("_", maxsplit=1)[0].split("-", maxsplit=1)[0], _EN)
 
 
 def node_name(node: Node, language: str) -> str:

@@ -96,35 +96,56 @@ explorer.Basemap = L.Renderer.extend({
     const corner = this._map.getPixelOrigin().add(this._bounds.min);
     const first = Math.floor(corner.x / scale / explorer.WORLD);
     const last = Math.floor((corner.x + canvas.width / ratio) / scale / explorer.WORLD);
+    const copies = [];
     for (let copy = first; copy <= last; copy++) {
-      const shift = copy * explorer.WORLD * scale;
-      context.setTransform(scale * ratio, 0, 0, scale * ratio, (shift - corner.x) * ratio, -corner.y * ratio);
       const west = corner.x / scale - copy * explorer.WORLD, north = corner.y / scale;
-      const view = { west, north, east: west + canvas.width / ratio / scale, south: north + canvas.height / ratio / scale };
-      this._paintLand(context, style, scale, view, explorer.detailAt(zoom));
+      copies.push({ west, north, east: west + canvas.width / ratio / scale, south: north + canvas.height / ratio / scale });
+    }
+    const aim = ({ west, north }) => context.setTransform(scale * ratio, 0, 0, scale * ratio, -west * scale * ratio, -north * scale * ratio);
+    this._paintLand(context, style, scale, copies, aim, explorer.detailAt(zoom));
+    for (const copy of copies) {
+      aim(copy);
       this._paintLines(context, style, scale, zoom);
     }
   },
 
-  /* Land twice for the glow along the coast; only countries in view, as fine as the zoom shows. */
-  _paintLand(context, style, scale, view, detail) {
-    const reach = 6 / scale, seen = (this.features.countries || []).filter(({ bounds: box }) =>
-      box.west - reach < view.east && box.east + reach > view.west && box.north - reach < view.south && box.south + reach > view.north);
-    const paths = seen.map((country) => explorer.landPath(country, detail));
-    const soft = seen.map((country) => explorer.landPath(country, detail, true));
+  /* Land twice for the glow along the coast; only countries in view, as fine as the zoom shows. All glows
+     come before all land, so that no coast shows at 180 degrees, where one copy of the world meets the next. */
+  _paintLand(context, style, scale, copies, aim, detail) {
+    const reach = 6 / scale, seen = copies.map((view) => (this.features.countries || []).filter(({ bounds: box }) =>
+      box.west - reach < view.east && box.east + reach > view.west && box.north - reach < view.south && box.south + reach > view.north));
+    const each = (act) => copies.forEach((view, index) => { aim(view); seen[index].forEach(act); });
     context.lineJoin = "bevel";
     // Opaque, so that the glows of neighbours do not add up. The coast line is twice as wide, half of it under land.
-    for (const [colour, width, outlines] of [[style["--coast-glow-far"], 9, soft], [style["--coast-glow"], 4.5, soft], [style["--coast"], 1.4, paths]]) {
+    for (const [colour, width, isSoft] of [[style["--coast-glow-far"], 9, true], [style["--coast-glow"], 4.5, true], [style["--coast"], 1.4, false]]) {
       context.strokeStyle = colour;
       context.lineWidth = width / scale;
-      for (const path of outlines) context.stroke(path);
+      each((country) => context.stroke(explorer.landPath(country, detail, isSoft)));
     }
     context.fillStyle = style["--land"];
+    copies.forEach((view, index) => {
+      const land = new Path2D();
+      for (const country of seen[index]) land.addPath(explorer.landPath(country, detail));
+      aim(view);
+      context.fill(land, "nonzero");
+    });
+    this._hideSeam(context, style, scale, copies, aim, seen);
+  },
+
+  /* Cover the hairline of sea that antialiasing leaves where land goes on past 180 degrees. */
+  _hideSeam(context, style, scale, copies, aim, seen) {
     context.strokeStyle = style["--land"];
-    context.lineWidth = 0.3 / scale;
-    const land = new Path2D();
-    for (const path of paths) land.addPath(path);
-    context.fill(land, "nonzero");
+    context.lineWidth = 1.5 / scale;
+    copies.forEach((view, index) => {
+      aim(view);
+      for (const country of seen[index]) {
+        for (const ring of country.seams) {
+          context.beginPath();
+          ring.forEach(([x, y], at) => (at ? context.lineTo(x, y) : context.moveTo(x, y)));
+          context.stroke();
+        }
+      }
+    });
   },
 
   _paintLines(context, style, scale, zoom) {
@@ -198,6 +219,8 @@ explorer.prepareLand = (country) => {
   const { type, coordinates } = country.geometry;
   country.rings = (type === "Polygon" ? coordinates : coordinates.flat()).map((ring) => ring.map(([lon, lat]) => explorer.project(lon, lat)));
   country.bounds = explorer.boundsOf(country.rings);
+  const isEdge = ([x]) => x < 0.001 || x > explorer.WORLD - 0.001;
+  country.seams = country.rings.flatMap((ring) => ring.slice(1).map((point, at) => [ring[at], point]).filter((pair) => pair.every(isEdge)));
   country.paths = [];
 };
 

@@ -1,7 +1,7 @@
 "use strict";
 /* Names on the map: what is named, how important it is, and where it finds room (8 places, else dropped). */
 
-const SANS = '"Source Sans 3", "Noto Sans SC", "DejaVu Sans", sans-serif';
+const SANS = '"Source Sans 3", "Noto Sans SC", "Noto Sans Georgian", "Noto Sans Arabic", "Noto Sans Devanagari", "DejaVu Sans", sans-serif';
 const SERIF = '"Source Serif 4", "Noto Sans SC", "DejaVu Serif", serif';
 
 /* Type by label class: weight, size, letter-spacing (map.css has the colours). */
@@ -97,7 +97,7 @@ explorer.Labels = class {
   }
 
   _nodeItems() {
-    const items = this._closedItems(), zoom = explorer.map.getZoom(), words = explorer.words;
+    const items = this._closedItems(), zoom = explorer.apparentZoom(), words = explorer.words;
     for (const node of explorer.network.nodes.values()) {
       if (!node.isShown) continue;
       const is = node.is, base = { key: `node-${node.id}`, x: node.at[0], y: node.at[1], radius: node.kind === "junction" ? 4 : 8 };
@@ -115,7 +115,7 @@ explorer.Labels = class {
   }
 
   _countryItems() {
-    const zoom = explorer.map.getZoom(), items = [];
+    const zoom = explorer.apparentZoom(), items = [];
     for (const country of explorer.basemap.features.countries || []) {
       if (!country.label || country.rank > (zoom < 3 ? 2 : zoom < 3.75 ? 3 : zoom < 5 ? 4 : zoom < 6 ? 5 : 7)) {
         if (!this.closedCountries.includes(country.id)) continue;
@@ -130,11 +130,11 @@ explorer.Labels = class {
   }
 
   _placeItems() {
-    const zoom = explorer.map.getZoom(), items = [];
+    const zoom = explorer.apparentZoom(), items = [];
     for (const sea of explorer.basemap.features.seas || []) {
       if ((sea.rank || 1) > zoom) continue;
       const [x, y] = explorer.toLayer(...sea.world);
-      items.push({ key: `sea-${sea.id}`, x, y, lines: [this._line(explorer.nameOf(sea), "sea")], rank: 40, cls: "sea", drift: (point) => !explorer.basemap.countryAt(...explorer.toWorldOf(point)), shy: true });
+      items.push({ key: `sea-${sea.id}`, x, y, lines: [this._line(explorer.nameOf(sea), "sea")], rank: 40, cls: "sea", drifts: 17, drift: (point) => !explorer.basemap.countryAt(...explorer.toWorldOf(point)), shy: true });
     }
     const least = zoom < 3.5 ? 9e6 : zoom < 4.25 ? 4e6 : zoom < 5 ? 2e6 : zoom < 6 ? 9e5 : zoom < 7 ? 3e5 : 0;
     const known = [...explorer.network.nodes.values()].filter((node) => node.isShown).map((node) => node.at);
@@ -166,26 +166,29 @@ explorer.Labels = class {
     const items = this._nodeItems().concat(this._noteItems());
     if (explorer.layers.labels) items.push(...this._countryItems(), ...this._placeItems());
     items.sort((one, other) => other.rank - one.rank);
-    for (const item of items) this._show(fresh, this._place(item, room));
+    for (const item of items) if (room.isNear(item)) this._show(fresh, this._place(item, room));
     for (const [key, element] of this.elements) if (!fresh.has(key)) element.remove();
     this.elements = fresh;
   }
 
   _place(item, room) {
-    const width = Math.max(...item.lines.map((line) => line.width + (line.sign ? 16 : 0)));
+    const width = Math.max(...item.lines.map((line) => line.width + (line.sign ? 16 * explorer.scale() : 0)));
     const height = item.lines.reduce((sum, line) => sum + line.height, 0);
     const choices = item.drift ? this._drifts(item, width, height) : this._around(item, width, height);
     let best = null;
-    choices.forEach((choice, index) => {
+    choices.some((choice, index) => {
+      // Later places only cost more.
+      if (best && index * 0.5 >= best.cost) return true;
       const box = [choice.left - 2, choice.top, choice.left + width + 2, choice.top + height];
       const hard = room.overlap(box, item.keys || [item.key]);
-      if (hard && !item.must) return;
+      if (hard && !item.must) return false;
       const lines = room.lines(box);
-      if (item.shy && !item.must && lines > 1) return;
+      if (item.shy && !item.must && lines > 1) return false;
       const cost = hard * 100 + lines * (item.shy ? 9 : 1.5) + index * 0.5 + (room.isOutside(box) && !room.isOutside([item.x, item.y, item.x, item.y]) ? 40 : 0);
-      if (best && cost >= best.cost) return;
-      if (index && item.drift && !item.drift([choice.x, choice.top + height / 2])) return;
+      if (best && cost >= best.cost) return false;
+      if (index && item.drift && !item.drift([choice.x, choice.top + height / 2])) return false;
       best = { ...choice, box, cost };
+      return false;
     });
     if (!best) return null;
     room.take(best.box);
@@ -193,7 +196,7 @@ explorer.Labels = class {
   }
 
   _drifts(item, width, height) {
-    return explorer.DRIFTS.map(([dx, dy]) => ({ x: item.x + dx, anchor: "middle", left: item.x + dx - width / 2, top: item.y + dy - height / 2 }));
+    return explorer.DRIFTS.slice(0, item.drifts).map(([dx, dy]) => ({ x: item.x + dx, anchor: "middle", left: item.x + dx - width / 2, top: item.y + dy - height / 2 }));
   }
 
   _around(item, width, height) {
@@ -229,8 +232,8 @@ explorer.Labels = class {
       const text = explorer.svg("text", { y: y + line.height * 0.78, class: `type-${line.kind}`, style: `font:${this._font(type)};letter-spacing:${(type.spacing || 0) * explorer.scale()}px` }, group);
       text.textContent = line.text;
       if (line.sign) {
-        text.setAttribute("x", 8);
-        explorer.octagon(explorer.svg("g", { transform: `translate(${-line.width / 2 - 4} ${y + line.height * 0.5})` }, group), 5.5);
+        text.setAttribute("x", 8 * explorer.scale());
+        explorer.octagon(explorer.svg("g", { transform: `translate(${-line.width / 2 - 4} ${y + line.height * 0.5})` }, group), 5.5 * explorer.scale());
       }
       y += line.height;
     }

@@ -8,6 +8,9 @@ explorer.say = (message) => {
 
 explorer.scale = () => Number(explorer.style["--scale"] || 1);
 
+/** The zoom at which as much fits as here: larger signs and names need more room. */
+explorer.apparentZoom = () => explorer.map.getZoom() - Math.log2(explorer.scale());
+
 explorer.nameOf = (feature) => explorer.shortCountries[feature.id] || feature.names[explorer.language] || feature.names.en;
 
 /** Everything asked for is drawn: count it and say so. */
@@ -51,7 +54,9 @@ explorer.painted = () => Promise.race([
 explorer.load = async () => {
   try {
     await Promise.all(["countries", "borders", "lakes", "seas", "cities"].map(explorer.fetchBasemap));
-    await document.fonts.ready;
+    await Promise.all(["400", "600", "700", "italic 400"].map((face) => document.fonts.load(`${face} 12px "Source Sans 3"`)));
+    await document.fonts.load('italic 400 12px "Source Serif 4"');
+    explorer.labels.widths.clear();
     explorer.basemap.redraw();
     explorer.network.closeCountries([]);
     explorer.network.closeCountries(explorer.labels.closedCountries);
@@ -69,7 +74,6 @@ explorer.load = async () => {
 
 /** The view is another: symbols and names follow. */
 explorer.onPlaced = (zoom) => {
-  explorer.map.getContainer().classList.toggle("is-far", zoom < 4);
   if (!explorer.network) return;
   explorer.network.place(zoom);
   explorer.labels.later(explorer.motion ? 30 : 0);
@@ -98,8 +102,9 @@ explorer.listen = (map) => {
   map.on("moveend", () => {
     const bounds = map.getBounds();
     explorer.say({ type: "view", west: bounds.getWest(), south: bounds.getSouth(), east: bounds.getEast(), north: bounds.getNorth(), zoom: map.getZoom() });
-    if (explorer.labels.callouts.length) explorer.labels.later(explorer.motion ? 60 : 0);
+    explorer.labels.later(explorer.motion ? 60 : 0);
   });
+  document.fonts.addEventListener("loadingdone", () => explorer.labels.forget());
   window.addEventListener("resize", () => explorer.labels.later(60));
   document.addEventListener("click", (event) => {
     const link = event.target.closest && event.target.closest("a[href]");
@@ -149,6 +154,7 @@ explorer.calls = {
     for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(name, value);
     document.documentElement.dataset.theme = theme;
     explorer.basemap.redraw();
+    explorer.network.place(explorer.map.getZoom());
     explorer.labels.forget();
   },
   words({ language, words, countries }) {

@@ -94,7 +94,7 @@ explorer.Network = class {
     node.element.classList.toggle("is-out", !node.isShown);
     if (node.is.has("is-closed") && !node.sign) {
       node.sign = this.panes.closed.put(explorer.svg("g", { class: `closed-sign sign-${node.id}`, transform: node.element.getAttribute("transform") || "" }));
-      explorer.octagon(node.sign);
+      explorer.octagon(explorer.svg("g", { class: "symbol" }, node.sign));
     } else if (!node.is.has("is-closed") && node.sign) {
       node.sign.remove();
       node.sign = null;
@@ -103,7 +103,7 @@ explorer.Network = class {
 
   /* Far out: only the journey, what is closed, and big cities. */
   _isShown(node) {
-    const zoom = explorer.map.getZoom();
+    const zoom = explorer.apparentZoom();
     if (node.is.has("is-closed") || node.is.has("is-end") || node.is.has("is-selected") || node.is.has("is-highlighted")) return true;
     if (node.is.has("is-stop") || node.is.has("is-baseline-stop")) return true;
     if (zoom < 4) return node.rank === 1;
@@ -176,7 +176,7 @@ explorer.Network = class {
     if (leg.sign) return;
     leg.middle ??= explorer.middleOf(leg.parts);
     leg.sign = this.panes.closed.put(explorer.svg("g", { class: `closed-sign sign-${leg.id}` }));
-    explorer.octagon(leg.sign, 6.5);
+    explorer.octagon(explorer.svg("g", { class: "symbol" }, leg.sign), 6.5);
     this._placeLegSign(leg);
   }
 

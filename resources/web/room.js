@@ -63,6 +63,12 @@ explorer.Room = class {
     return count;
   }
 
+  /** Whether a point is in view, or could come into it by dragging half a screen. */
+  isNear({ x, y }) {
+    const { min, max } = this.view, side = (max.x - min.x) / 2, up = (max.y - min.y) / 2;
+    return x > min.x - side && x < max.x + side && y > min.y - up && y < max.y + up;
+  }
+
   /** Whether a box leaves the view. */
   isOutside([left, top, right, bottom]) {
     const { min, max } = this.view;
@@ -85,7 +91,7 @@ explorer.placeCallout = (labels, { id, title, text, legs }, room) => {
   const anchors = legs.flatMap((leg) => (explorer.network.legs.get(leg) || { parts: [] }).parts.flat()).map((point) => explorer.toLayer(...point))
     .filter(([x, y]) => x > view.min.x + 70 && x < view.max.x - 20 && y > view.min.y + 30 && y < view.max.y - 40);
   if (!anchors.length) return null;
-  const step = Math.max(1, Math.floor(anchors.length / 24));
+  const step = Math.max(1, Math.floor(anchors.length / 14));
   let best = null;
   for (let at = 0; at < anchors.length; at += step) {
     const [x, y] = anchors[at], middle = Math.abs(at / anchors.length - 0.5);
@@ -93,11 +99,14 @@ explorer.placeCallout = (labels, { id, title, text, legs }, room) => {
       const cx = x + dx * scale, cy = y + dy * scale;
       const box = [cx - width / 2, cy - height / 2, cx + width / 2, cy + height / 2];
       const outside = box[0] < view.min.x + 60 || box[2] > view.max.x - 6 || box[1] < view.min.y + 6 || box[3] > view.max.y - 30;
-      const cost = room.overlap([box[0] - 6, box[1] - 6, box[2] + 6, box[3] + 6], []) * 30 + room.lines(box) * 8 + index * 0.5 + middle * 14 + (outside ? 400 : 0);
+      let cost = index * 0.5 + middle * 14 + (outside ? 400 : 0);
+      if (best && cost >= best.cost) return;
+      cost += room.overlap([box[0] - 6, box[1] - 6, box[2] + 6, box[3] + 6], []) * 30 + room.lines(box) * 8;
       if (!best || cost < best.cost) best = { cost, x, y, cx, cy, box };
     });
   }
-  room.take(best.box);
+  const [left, top, right, bottom] = best.box;
+  room.take([left - 4, top - 4, right + 4, bottom + 4]);
   const build = () => explorer.buildCallout(labels, { id, title: title_, text: text_, width, height }, best);
   return { key: `callout-${id}`, lines: [], signature: JSON.stringify([title, text, best.box.map(Math.round), scale]), build, box: best.box };
 };

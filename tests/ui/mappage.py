@@ -24,7 +24,13 @@ register_scheme()
 TIMEOUT_MS = 20_000
 
 _SQUARE = [[[30.0, 48.0], [60.0, 48.0], [60.0, 60.0], [30.0, 60.0], [30.0, 48.0]]]
-_COUNTRY = {"id": "ru", "names": {"en": "Russia", "ru": "Россия"}, "label": [45.0, 55.0], "rank": 2, "disputed": False}
+_COUNTRY = {
+    "id": "ru",
+    "names": {"en": "Russia", "ru": "Россия"},
+    "label": [45.0, 55.0],
+    "rank": 2,
+    "disputed": False,
+}
 
 
 def write_basemap(folder: Path) -> Path:
@@ -40,7 +46,9 @@ def write_basemap(folder: Path) -> Path:
     files = {
         "countries": collection(_COUNTRY, {"type": "Polygon", "coordinates": _SQUARE}),
         "borders": collection({"between": ["ru", "kz"], "disputed": True}, line),
-        "lakes": collection({}, {"type": "Polygon", "coordinates": [[[50, 43], [51, 43], [51, 44], [50, 43]]]}),
+        "lakes": collection(
+            {}, {"type": "Polygon", "coordinates": [[[50, 43], [51, 43], [51, 44], [50, 43]]]}
+        ),
         "rivers": collection({"width": 0.3, "min_zoom": 3.0}, line),
         "seas": [{"id": "sea", "names": {"en": "Quiet Sea"}, "point": [0.0, 35.0], "angle": 0, "rank": 1}],
         "cities": [{"names": {"en": "Bigtown"}, "point": [90.0, 55.0], "population": 2e7, "rank": 1}],
@@ -111,7 +119,12 @@ class MapPage:
         left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
         kinds = QEvent.Type
         for number, kind in enumerate(
-            (kinds.MouseButtonPress, kinds.MouseButtonRelease, kinds.MouseButtonDblClick, kinds.MouseButtonRelease)
+            (
+                kinds.MouseButtonPress,
+                kinds.MouseButtonRelease,
+                kinds.MouseButtonDblClick,
+                kinds.MouseButtonRelease,
+            )
         ):
             is_up = kind == kinds.MouseButtonRelease
             event = QMouseEvent(
@@ -141,7 +154,9 @@ def open_map(qtbot: QtBot, folder: Path, network: Network | None = None) -> MapP
     with qtbot.waitSignal(view.map_ready, timeout=TIMEOUT_MS):
         view.show()
     page = MapPage(view, qtbot)
-    qtbot.waitUntil(lambda: page.js("explorer.settled >= 2 && !explorer.labels.isBusy") is True, timeout=TIMEOUT_MS)
+    qtbot.waitUntil(
+        lambda: page.js("explorer.settled >= 2 && !explorer.labels.isBusy") is True, timeout=TIMEOUT_MS
+    )
     return page
 
 

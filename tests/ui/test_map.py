@@ -61,12 +61,15 @@ def test_a_closed_node_is_octagon_word_and_accessible_name(map_page: MapPage) ->
     assert "is-closed" in map_page.classes(".node-frontier")
     assert map_page.count(".sign-frontier .octagon") == 1
     assert "Małaszewicze-Frontierclosed" in map_page.texts(".label-closed")
-    assert map_page.js("document.querySelector('.node-frontier').getAttribute('aria-label')").endswith(", closed")
+    assert map_page.js("document.querySelector('.node-frontier').getAttribute('aria-label')").endswith(
+        ", closed"
+    )
 
 
 def test_reopening_puts_the_dom_back(map_page: MapPage) -> None:
     _show(map_page, Scenario())
-    facts = "[...document.querySelectorAll('.leaflet-pane [class*=is-]')].map((e) => e.getAttribute('class')).sort()"
+    elements = "[...document.querySelectorAll('.leaflet-pane [class*=is-]')]"
+    facts = f"{elements}.map((e) => e.getAttribute('class')).sort()"
     before = map_page.js(facts)
     _show(map_page, Scenario().with_closure("frontier").with_opened("short"), Scenario())
     assert map_page.js(facts) == before
@@ -93,7 +96,9 @@ def test_baseline_is_a_ghost_and_the_journey_has_a_casing(map_page: MapPage) -> 
 
 def test_an_opened_link_is_striped_and_named(map_page: MapPage) -> None:
     _show(map_page, Scenario().with_opened("short"))
-    assert map_page.count(".new-line.of-chengdu--plain") == map_page.count(".new-inside.of-chengdu--plain") == 1
+    assert (
+        map_page.count(".new-line.of-chengdu--plain") == map_page.count(".new-inside.of-chengdu--plain") == 1
+    )
     assert "New: Short Line" in map_page.texts(".label-new")
 
 
@@ -126,10 +131,15 @@ def test_a_click_beside_a_node_still_hits_it(near_page: MapPage, qtbot: QtBot) -
 def test_a_click_on_a_line_names_the_leg(map_page: MapPage, qtbot: QtBot) -> None:
     _show(map_page, Scenario())
     x, y = map_page.js("explorer.middleOf(explorer.network.legs.get('steppe--plain').parts)")
-    x, y = map_page.js(f"((p) => [p.x, p.y])(explorer.map.layerPointToContainerPoint(explorer.toLayer({x}, {y})))")
+    x, y = map_page.js(
+        f"((p) => [p.x, p.y])(explorer.map.layerPointToContainerPoint(explorer.toLayer({x}, {y})))"
+    )
     with qtbot.waitSignal(map_page.view.leg_clicked, timeout=TIMEOUT_MS) as caught:
         QTest.mouseClick(
-            map_page.target, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(round(x), round(y))
+            map_page.target,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            QPoint(round(x), round(y)),
         )
     assert caught.args == ["steppe--plain"]
 
@@ -198,7 +208,10 @@ def test_the_theme_changes_colours_and_keeps_elements(map_page: MapPage) -> None
     map_page.js("(document.querySelector('.now').dataset.kept = 'yes', 1)")
     map_page.view.set_theme(Theme.DARK)
     map_page.wait_settled()
-    assert map_page.js("getComputedStyle(document.querySelector('.now[data-kept]')).stroke") == "rgb(143, 203, 255)"
+    assert (
+        map_page.js("getComputedStyle(document.querySelector('.now[data-kept]')).stroke")
+        == "rgb(143, 203, 255)"
+    )
     assert map_page.js("explorer.style['--sea']") == PALETTES[Theme.DARK].sea
 
 
@@ -271,7 +284,7 @@ def test_a_page_lost_is_told_and_comes_back_as_it_was(map_page: MapPage, qtbot: 
     assert "is-closed" in map_page.classes(".node-frontier")
 
 
-HOSTILE = "<img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script>\u2028'\\`${1}"
+HOSTILE = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>\u2028\'\\`${1}'
 
 
 def _hostile_network() -> Network:

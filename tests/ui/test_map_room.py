@@ -70,7 +70,9 @@ def test_only_a_web_link_that_the_reader_clicked_goes_to_the_desktop(
         "'position:fixed;left:300px;top:200px;width:60px;height:40px;z-index:9999'}, 'a', document.body);"
         "a.click(); return 1; })()"
     )
-    QTest.mouseClick(map_page.target, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(320, 220))
+    QTest.mouseClick(
+        map_page.target, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(320, 220)
+    )
     qtbot.waitUntil(lambda: bool(opened), timeout=TIMEOUT_MS)
     assert opened == ["https://example.org/a"]
     assert webengine.open_outside("file:///etc/passwd") is False

@@ -117,6 +117,8 @@ def test_corridors_do_not_change_colour_by_an_edit() -> None:
     assert len({corridor.hue for corridor in before}) == len(before) <= 5
 
 
-@pytest.mark.parametrize(("language", "title"), [("en", "Now"), ("ru", "Сейчас"), ("zh", "现在"), ("xx", "Now")])
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "Now"), ("ru", "Сейчас"), ("zh", "现在"), ("xx", "Now")]
+)
 def test_callouts_speak_the_language(language: str, title: str) -> None:
     assert _marking(language=language).callouts[0].title == title

@@ -61,7 +61,9 @@ def test_all_files_of_the_page_are_there() -> None:
 def test_scripts_never_build_html_from_text() -> None:
     for file in (assets.resources_dir() / "web").glob("*.js"):
         text = file.read_text(encoding="utf-8")
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text), file
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text
+        ), file
 
 
 def test_importing_the_page_does_not_import_folium() -> None:

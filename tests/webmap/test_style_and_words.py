@@ -56,7 +56,9 @@ def test_kilometres_have_narrow_thousands() -> None:
 
 
 def test_labels_leave_out_what_stands_in_brackets() -> None:
-    node = replace(small_network().nodes["quay"], names=MappingProxyType({"en": "Quay (North)"}), name="Quay (North)")
+    node = replace(
+        small_network().nodes["quay"], names=MappingProxyType({"en": "Quay (North)"}), name="Quay (North)"
+    )
     assert label_name(node, "en") == "Quay"
 
 
