@@ -141,7 +141,7 @@ explorer.Basemap = L.Renderer.extend({
       for (const country of seen[index]) {
         for (const ring of country.seams) {
           context.beginPath();
-          ring.forEach(([x, y], at) => (at ? context.lineTo(x, y) : context.moveTo(x, y)));
+          ring.forEach(({ x, y }, at) => (at ? context.lineTo(x, y) : context.moveTo(x, y)));
           context.stroke();
         }
       }
@@ -197,6 +197,12 @@ explorer.shapeKey = (name, thing) => {
   return name === "borders" && thing.disputed ? "borders-disputed" : name;
 };
 
+/** A line of [lon, lat] as zoom-0 pixels. */
+explorer.projectLine = (line) => line.map(([lon, lat]) => {
+  const [x, y] = explorer.project(lon, lat);
+  return { x, y };
+});
+
 /** Add a GeoJSON geometry to a canvas path, in zoom-0 pixels. */
 explorer.trace = (path, geometry) => {
   const { type, coordinates } = geometry;
@@ -217,18 +223,20 @@ explorer.trace = (path, geometry) => {
 /** Project a country's rings once; the outline is kept at each level of detail that was needed. */
 explorer.prepareLand = (country) => {
   const { type, coordinates } = country.geometry;
-  country.rings = (type === "Polygon" ? coordinates : coordinates.flat()).map((ring) => ring.map(([lon, lat]) => explorer.project(lon, lat)));
+  country.rings = (type === "Polygon" ? coordinates : coordinates.flat()).map(explorer.projectLine);
   country.bounds = explorer.boundsOf(country.rings);
-  const isEdge = ([x]) => x < 0.001 || x > explorer.WORLD - 0.001;
-  country.seams = country.rings.flatMap((ring) => ring.slice(1).map((point, at) => [ring[at], point]).filter((pair) => pair.every(isEdge)));
   country.paths = [];
+  delete country.geometry;
+  const isEdge = ({ x }) => x < 0.001 || x > explorer.WORLD - 0.001, { west, east } = country.bounds;
+  country.seams = west > 0.001 && east < explorer.WORLD - 0.001 ? [] : country.rings.flatMap((ring) =>
+    ring.slice(1).map((point, at) => [ring[at], point]).filter((pair) => pair.every(isEdge)));
 };
 
 /* The soft outline is for the glow: coarser, as nobody sees a wide line's corners. */
 explorer.landPath = (country, detail, isSoft = false) => country.paths[2 * detail + Number(isSoft)] ??= country.rings.reduce((path, ring) => {
   const points = explorer.coarser(ring, detail, isSoft ? 1.5 : 0.5);
   if (points.length < 4) return path;
-  points.forEach(([x, y], index) => (index ? path.lineTo(x, y) : path.moveTo(x, y)));
+  points.forEach(({ x, y }, index) => (index ? path.lineTo(x, y) : path.moveTo(x, y)));
   path.closePath();
   return path;
 }, new Path2D());

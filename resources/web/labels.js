@@ -48,6 +48,7 @@ explorer.Labels = class {
 
   /** Lay out again, soon: once after everything that asks for it. */
   later(delay = 0) {
+    if (!explorer.isDrawn) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => { this.timer = 0; this.layout(); explorer.settle(); }, delay);
   }

@@ -1,9 +1,11 @@
 "use strict";
 /* The page's one door in (`explorer.call`) and one door out (`explorer.say`), and what the reader does. */
 
-/** Send one message to the program. */
+/** Send one message to the program; what comes before the channel stands waits for it. */
+explorer.unsaid = [];
 explorer.say = (message) => {
   if (explorer.bridge) explorer.bridge.receive(JSON.stringify(message));
+  else explorer.unsaid.push(message);
 };
 
 explorer.scale = () => Number(explorer.style["--scale"] || 1);
@@ -37,12 +39,20 @@ explorer.begin = (map) => {
   explorer.network = new explorer.Network(panes);
   explorer.controls = new explorer.Controls(map);
   explorer.listen(map);
+  explorer.load();
   new QWebChannel(qt.webChannelTransport, (channel) => {
     explorer.bridge = channel.objects.bridge;
     explorer.say({ type: "opened" });
-    explorer.load();
+    explorer.unsaid.splice(0).forEach(explorer.say);
   });
 };
+
+/** Load the faces that every map needs; others come when a name asks for them. */
+explorer.loadFonts = () => Promise.all(["400", "600", "700"].map((face) => document.fonts.load(`${face} 12px "Source Sans 3"`))
+  .concat(document.fonts.load('italic 400 12px "Source Serif 4"')));
+
+/* Until the program has told style and words, nothing is worth drawing. */
+explorer.told = new Promise((done) => { explorer.onTold = done; });
 
 /** Wait until a frame with what was drawn is out; a hidden window paints none, so not for ever. */
 explorer.painted = () => Promise.race([
@@ -53,15 +63,21 @@ explorer.painted = () => Promise.race([
 /** Load the basemap: land first, context afterwards. */
 explorer.load = async () => {
   try {
+    performance.mark("fetch");
+    const fonts = explorer.loadFonts();
     await Promise.all(["countries", "borders", "lakes", "seas", "cities"].map(explorer.fetchBasemap));
-    await Promise.all(["400", "600", "700", "italic 400"].map((face) => document.fonts.load(`${face} 12px "Source Sans 3"`)));
-    await document.fonts.load('italic 400 12px "Source Serif 4"');
+    performance.mark("fetched");
+    await Promise.all([fonts, explorer.told]);
+    performance.mark("told");
+    explorer.isDrawn = true;
     explorer.labels.widths.clear();
     explorer.basemap.redraw();
     explorer.network.closeCountries([]);
     explorer.network.closeCountries(explorer.labels.closedCountries);
     explorer.labels.layout();
+    performance.mark("laid-out");
     await explorer.painted();
+    performance.mark("painted");
     explorer.say({ type: "drawn", elapsed_ms: performance.now() });
     explorer.settle();
     await Promise.all(["rivers", "railways"].map(explorer.fetchBasemap));
@@ -163,6 +179,7 @@ explorer.calls = {
     explorer.words = words;
     document.documentElement.lang = language;
     explorer.controls.translate(words);
+    explorer.onTold();
     explorer.labels.later();
   },
   network(payload) {

@@ -40,7 +40,7 @@ explorer.Network = class {
   }
 
   _addLeg({ id, mode, parts, from, to }) {
-    const world = parts.map((points) => points.map(([lat, lon]) => explorer.project(lon, lat)));
+    const world = parts.map((points) => explorer.projectLine(points.map(([lat, lon]) => [lon, lat])));
     const leg = { id, mode, from, to, parts: world, bounds: explorer.boundsOf(world), data: [], paths: {}, state: "", is: new Set() };
     leg.element = this.panes.corridors.put(explorer.svg("path", { class: this._legClass(leg), d: explorer.pathData(leg, this.detail) }));
     leg.element.dataset.id = id;
@@ -237,6 +237,6 @@ explorer.Network = class {
 explorer.shapeData = (country) => country.rings.map((ring) => {
   const points = explorer.coarser(ring, 2);
   if (points.length < 4) return "";
-  const draw = (shift) => `M${points.map(([x, y]) => `${(x + shift).toFixed(4)} ${y.toFixed(4)}`).join("L")}Z`;
-  return draw(0) + (points[0][0] < 20 ? draw(explorer.WORLD) : "");
+  const draw = (shift) => `M${points.map(({ x, y }) => `${(x + shift).toFixed(4)} ${y.toFixed(4)}`).join("L")}Z`;
+  return draw(0) + (points[0].x < 20 ? draw(explorer.WORLD) : "");
 }).join("");

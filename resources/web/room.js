@@ -22,11 +22,11 @@ explorer.Room = class {
   _line(leg) {
     for (const points of leg.parts) {
       let before = null;
-      for (const [wx, wy] of points) {
+      for (const { x: wx, y: wy } of points) {
         const [x, y] = explorer.toLayer(wx, wy);
         if (before) {
           const length = Math.hypot(x - before[0], y - before[1]);
-          if (length < 6 && points[points.length - 1][0] !== wx) continue;
+          if (length < 6 && points[points.length - 1].x !== wx) continue;
           const steps = Math.max(1, Math.ceil(length / 6));
           for (let step = 1; step <= steps; step++) this._note(before[0] + ((x - before[0]) * step) / steps, before[1] + ((y - before[1]) * step) / steps);
         } else this._note(x, y);
@@ -88,7 +88,7 @@ explorer.placeCallout = (labels, { id, title, text, legs }, room) => {
   const title_ = labels._line(title, "stop"), text_ = labels._line(text, "stop"), scale = explorer.scale();
   const width = title_.width + text_.width + 42 * scale, height = 22 * scale;
   const view = room.view;
-  const anchors = legs.flatMap((leg) => (explorer.network.legs.get(leg) || { parts: [] }).parts.flat()).map((point) => explorer.toLayer(...point))
+  const anchors = legs.flatMap((leg) => (explorer.network.legs.get(leg) || { parts: [] }).parts.flat()).map((point) => explorer.toLayer(point.x, point.y))
     .filter(([x, y]) => x > view.min.x + 70 && x < view.max.x - 20 && y > view.min.y + 30 && y < view.max.y - 40);
   if (!anchors.length) return null;
   const step = Math.max(1, Math.floor(anchors.length / 14));

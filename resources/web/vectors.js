@@ -61,17 +61,17 @@ explorer.detailAt = (zoom) => explorer.DETAILS.findIndex((limit) => zoom < limit
 explorer.coarser = (points, detail, pixels = 0.5) => {
   const limit = explorer.DETAILS[detail];
   if (limit === Infinity || points.length < 3) return points;
-  return L.LineUtil.simplify(points.map(([x, y]) => ({ x, y })), pixels / 2 ** limit).map(({ x, y }) => [x, y]);
+  return L.LineUtil.simplify(points, pixels / 2 ** limit);
 };
 
 /** `d` of a line made of zoom-0 points, at one level of detail; kept once made. */
 explorer.pathData = (leg, detail) => leg.data[detail] ??= leg.parts.map((points) =>
-  `M${explorer.coarser(points, detail).map(([x, y]) => `${x.toFixed(5)} ${y.toFixed(5)}`).join("L")}`).join("");
+  `M${explorer.coarser(points, detail).map(({ x, y }) => `${x.toFixed(5)} ${y.toFixed(5)}`).join("L")}`).join("");
 
 explorer.boundsOf = (parts) => {
   const box = { west: Infinity, east: -Infinity, north: Infinity, south: -Infinity };
   for (const points of parts) {
-    for (const [x, y] of points) {
+    for (const { x, y } of points) {
       if (x < box.west) box.west = x;
       if (x > box.east) box.east = x;
       if (y < box.north) box.north = y;
@@ -86,7 +86,7 @@ explorer.distanceTo = (parts, x, y) => {
   let best = Infinity;
   for (const points of parts) {
     for (let index = 1; index < points.length; index++) {
-      const [ax, ay] = points[index - 1], [bx, by] = points[index], dx = bx - ax, dy = by - ay;
+      const { x: ax, y: ay } = points[index - 1], { x: bx, y: by } = points[index], dx = bx - ax, dy = by - ay;
       const length = dx * dx + dy * dy;
       const along = length ? Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / length)) : 0;
       const ex = ax + along * dx - x, ey = ay + along * dy - y;
@@ -101,11 +101,11 @@ explorer.middleOf = (parts) => {
   const lengths = [], points = parts.flat();
   let total = 0;
   for (let index = 1; index < points.length; index++) {
-    total += Math.hypot(points[index][0] - points[index - 1][0], points[index][1] - points[index - 1][1]);
+    total += Math.hypot(points[index].x - points[index - 1].x, points[index].y - points[index - 1].y);
     lengths.push(total);
   }
   const at = Math.max(0, lengths.findIndex((length) => length >= total / 2));
   const before = at ? lengths[at - 1] : 0, span = (lengths[at] || 0) - before;
-  const share = span ? (total / 2 - before) / span : 0, [ax, ay] = points[at], [bx, by] = points[Math.min(at + 1, points.length - 1)];
+  const share = span ? (total / 2 - before) / span : 0, { x: ax, y: ay } = points[at], { x: bx, y: by } = points[Math.min(at + 1, points.length - 1)];
   return [ax + share * (bx - ax), ay + share * (by - ay)];
 };
