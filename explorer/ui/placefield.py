@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFontMetricsF,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QStandardItem,
@@ -67,7 +68,9 @@ class PlaceDelegate(QStyledItemDelegate):
 
 
 class PlaceEdit(QLineEdit):
-    """A line edit that shows a second name behind the first while nobody types."""
+    """A line edit that shows a second name behind the first while nobody types. Signal: `entered()`."""
+
+    entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +82,14 @@ class PlaceEdit(QLineEdit):
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason):
             self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is ours: the combo box would take the first of several places with that name."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the second name where there is room."""
@@ -135,7 +146,7 @@ class PlaceField(QComboBox):
         self.edit.setCompleter(completer)
         self._completer = completer
         self.edit.textEdited.connect(self._on_text_edited)
-        self.edit.returnPressed.connect(self._on_return)
+        self.edit.entered.connect(self._on_return)
         self.activated.connect(self._on_activated)
 
     def set_network(self, network: Network, language: str) -> None:

@@ -58,6 +58,7 @@ class Session(QObject):
         started = time.perf_counter()
         self._results = resolve(network, self._state.scenario, self._state.trip)
         self._elapsed_ms = (time.perf_counter() - started) * 1000
+        self._asked = (self._state, self._results)
         self._selection: str | None = None
         self._path: Path | None = None
         self._effects_timer = QTimer(self)
@@ -114,7 +115,7 @@ class Session(QObject):
         if after == before:
             return
         try:
-            self._answer(after)
+            self._asked = (after, self._answer(after))
         except ExplorerError as error:
             self.refused.emit(str(error))
             self.results_changed.emit(self._results, self._results)
@@ -172,8 +173,8 @@ class Session(QObject):
         self._announce(old)
 
     def _answer(self, state: State) -> Results:
-        if self._results.scenario == state.scenario and self._results.trip == state.trip:
-            return self._results
+        if state == self._asked[0]:
+            return self._asked[1]
         started = time.perf_counter()
         results = resolve(self.network, state.scenario, state.trip)
         self._elapsed_ms = (time.perf_counter() - started) * 1000

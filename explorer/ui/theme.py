@@ -62,8 +62,10 @@ def system_theme() -> Theme:
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Dress the whole application; painted widgets follow by their palette."""
     colours = PALETTES[theme]
-    app.setPalette(_qt_palette(colours))
-    app.setStyleSheet(style_sheet(colours, assets.resources_dir() / "icons"))
+    sheet = style_sheet(colours, assets.resources_dir() / "icons")
+    if app.styleSheet() != sheet:
+        app.setPalette(_qt_palette(colours))
+        app.setStyleSheet(sheet)
 
 
 def style_sheet(colours: Palette, icons: Path) -> str:
