@@ -34,6 +34,7 @@ from explorer.ui.wording import other_name, short_name
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 SECOND_ROLE = Qt.ItemDataRole.UserRole + 2
 SUGGESTIONS = 10
+POPUP_WIDTH = 320
 
 
 class PlaceDelegate(QStyledItemDelegate):
@@ -142,6 +143,7 @@ class PlaceField(QComboBox):
         popup = completer.popup()
         if popup is not None:
             popup.setItemDelegate(PlaceDelegate(completer))
+            popup.setMinimumWidth(POPUP_WIDTH)
         completer.activated.connect(self._on_suggestion)
         self.edit.setCompleter(completer)
         self._completer = completer
@@ -156,6 +158,9 @@ class PlaceField(QComboBox):
         for node in sorted(network.nodes.values(), key=lambda node: node.name):
             model.appendRow(self._item(node.id))
         self.setModel(model)
+        # The combo box hands its own list to the completer; suggestions are ours.
+        self._completer.setModel(self._found)
+        self.view().setMinimumWidth(POPUP_WIDTH)
         self.show_place(self._id)
 
     def show_place(self, node_id: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from explorer.ui.present import MapStage
@@ -36,6 +36,8 @@ class Presenting(QObject):
         self._refit.setInterval(REFIT_MS)
         map_view.view_changed.connect(self._on_view_changed)
         map_view.map_ready.connect(self.fit_legend)
+        map_view.installEventFilter(self)
+        self._was_small: bool | None = None
 
     @property
     def is_on(self) -> bool:
@@ -65,8 +67,21 @@ class Presenting(QObject):
 
     def fit_legend(self) -> None:
         """Fold the legend on a small map and while presenting."""
-        is_small = self._map.width() < LEGEND_WIDTH or self._map.height() < LEGEND_HEIGHT
-        self._map.fold_legend(self._is_on or is_small)
+        self._was_small = self._is_small()
+        self._map.fold_legend(self._is_on or self._was_small)
+
+    def _is_small(self) -> bool:
+        return self._map.width() < LEGEND_WIDTH or self._map.height() < LEGEND_HEIGHT
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fold or open the legend where the map crosses a size; between, the reader's choice stands."""
+        if (
+            watched is self._map
+            and event.type() is QEvent.Type.Resize
+            and self._is_small() != self._was_small
+        ):
+            self.fit_legend()
+        return super().eventFilter(watched, event)
 
     def _on_view_changed(self) -> None:
         # The page learns of its new size late: what it fitted before is fitted again.

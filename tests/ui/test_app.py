@@ -48,7 +48,7 @@ def test_a_smoke_run_draws_the_real_window_and_leaves(tmp_path: Path) -> None:
         assert image.size == (1280, 720)
         colours = {image.convert("RGB").getpixel(place) for place in ((640, 20), (20, 300), (1260, 400))}
     window, panel = PALETTES[Theme.DARK].window, PALETTES[Theme.DARK].panel
-    assert {"#%02X%02X%02X" % colour for colour in colours} <= {window, panel}
+    assert {"#{:02X}{:02X}{:02X}".format(*colour) for colour in colours} <= {window, panel}
 
 
 def test_damaged_data_opens_an_empty_window_that_names_every_fault(

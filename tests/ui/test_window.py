@@ -236,6 +236,24 @@ def test_a_place_is_typed_in_any_language(window: MainWindow, session: Session) 
     assert session.trip.origin_id == "frontier"
 
 
+def test_suggestions_follow_what_is_typed(window: MainWindow, session: Session, qtbot: QtBot) -> None:
+    field = window.trip_bar.destination
+    field.edit.setFocus()
+    field.edit.selectAll()
+    QTest.keyClicks(field.edit, "frontier")
+    completer = field.edit.completer()
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    qtbot.waitUntil(popup.isVisible)
+    model = popup.model()
+    assert model is not None
+    assert model.index(0, 0).data() == "Małaszewicze-Frontier"
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert session.trip.destination_id == "frontier"
+
+
 def test_a_place_nobody_knows_is_refused_and_the_trip_stays(
     window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:

@@ -10,7 +10,7 @@ from explorer.ui.icons import icon
 from explorer.ui.theme import palette_of
 from explorer.ui.widgets import Clickable, Elided, Section, Symbol, clear, label, link_button
 
-EMPTY = "Nothing changed. Double-click a place to close it."
+EMPTY = "Nothing changed.\nDouble-click a place to close it."
 
 
 class ChangedList(Section):

@@ -52,12 +52,14 @@ class StepModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: tuple[StepRow, ...] = ()
 
-    def set_rows(self, rows: tuple[StepRow, ...]) -> None:
-        """Show other rows."""
-        if rows != self._rows:
-            self.beginResetModel()
-            self._rows = rows
-            self.endResetModel()
+    def set_rows(self, rows: tuple[StepRow, ...]) -> bool:
+        """Show other rows; False when they are the same."""
+        if rows == self._rows:
+            return False
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+        return True
 
     def row(self, index: int) -> StepRow:
         """One row."""
@@ -245,7 +247,8 @@ class StepView(QListView):
     def show_rows(self, rows: tuple[StepRow, ...]) -> None:
         """Show an itinerary's steps."""
         self._unfolded = -1
-        self.steps.set_rows(rows)
+        if self.steps.set_rows(rows):
+            self.scrollToTop()
         self.scheduleDelayedItemsLayout()
 
     def is_unfolded(self, index: Index) -> bool:
