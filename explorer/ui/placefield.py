@@ -134,7 +134,7 @@ class PlaceField(QComboBox):
         self.setLineEdit(self.edit)
         self.setFont(font(15, SEMIBOLD))
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setMinimumWidth(150)
+        self.setMinimumWidth(128)
         self.setMaxVisibleItems(18)
         self.setItemDelegate(PlaceDelegate(self))
         self._found = QStandardItemModel(self)

@@ -67,6 +67,9 @@ class TripBar(QToolBar):
         self.present.setObjectName("present")
         self.present.setProperty("primary", True)
         self.addWidget(self._layout())
+        own = self.layout()
+        if own is not None:
+            own.setContentsMargins(0, 0, 0, 0)
         self._connect()
         self.refresh_icons()
 

@@ -207,7 +207,12 @@ def characteristic_names(
 
 def itinerary_title(network: Network, itinerary: Itinerary, avoid: Iterable[str] = ()) -> str:
     """`By CKU and Turkmenbashi`; `Direct` where nothing stands out."""
-    names = characteristic_names(network, itinerary, avoid) or characteristic_names(network, itinerary)
+    known = set(avoid)
+    names = characteristic_names(network, itinerary, known)
+    if not names and known:
+        own = [node_id for node_id in itinerary.node_ids if node_id not in known]
+        names = (short_of(network, own[len(own) // 2]),) if own else ()
+    names = names or characteristic_names(network, itinerary)
     return f"By {list_words(names)}" if names else "Direct"
 
 

@@ -18,8 +18,8 @@ from explorer.ui.theme import SEMIBOLD, font
 from explorer.ui.widgets import Elided, label
 from explorer.ui.wording import itinerary_title
 
-LOW = 680
-"""Below this height, in px, one other way less is shown."""
+LOW, VERY_LOW = 680, 570
+"""Below these heights, in px, two or no other ways are shown, so that the steps keep their room."""
 
 
 class JourneyPanel(QStackedWidget):
@@ -119,7 +119,9 @@ class JourneyPanel(QStackedWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the steps room in a low panel."""
         super().resizeEvent(event)
-        self.alternatives.show_at_most(3 if event.size().height() >= LOW else 2)
+        height = event.size().height()
+        self.alternatives.show_at_most(3 if height >= LOW else 2)
+        self.alternatives.setVisible(height >= VERY_LOW)
 
     def refresh_icons(self) -> None:
         """Draw icons again, in the colours of the theme."""
