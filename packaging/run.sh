@@ -10,7 +10,7 @@ Sets Corridor Explorer up in this folder (.venv) if that is not done yet, and op
 Whatever stands behind run.sh goes to the program:
 
     bash packaging/run.sh                        the window
-    bash packaging/run.sh my-scenario.json       the window with a scenario
+    bash packaging/run.sh my-scenario.corridor       the window with a scenario
     bash packaging/run.sh route xian duisburg    a command (they are listed by `run.sh help`)
 
 On Debian and Ubuntu the system libraries that are missing are installed by apt (as root or with sudo);
