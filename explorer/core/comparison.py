@@ -18,7 +18,7 @@ from explorer.core.itinerary import Itinerary, Trip
 from explorer.core.network import Corridor, Network
 from explorer.core.routing import Answer, assemble, baseline_answer, edges_of, path_states
 from explorer.core.scenario import Scenario
-from explorer.core.stategraph import IntArray, StateGraph, state_graph
+from explorer.core.stategraph import FloatArray, IntArray, StateGraph, state_graph
 from explorer.core.usability import Reason, open_leg_ids, reason_not_in_use
 
 MAX_DETOUR: Final = 3.0
@@ -82,10 +82,22 @@ def compare_corridors(
     before = _baseline_itineraries(network, trip)
     kept = _unharmed(network, scenario, trip, current)
     after = before if current is baseline else _itineraries(network, trip, current, kept)
+    fitting = _fitting(network, current)
     return tuple(
         _row(network, scenario, trip, corridor, before[i], after[i])
+        if after[i] is not None or before[i] is not None or fitting[i]
+        else CorridorRow(corridor.id, RowState.NOT_FOR_TRIP, None, None, ())
         for i, corridor in enumerate(network.corridors.values())
     )
+
+
+def _fitting(network: Network, answer: Answer) -> list[bool]:
+    """Which corridors would serve the trip if nothing on their core were shut."""
+    totals = _core_totals(network, answer, answer.costs.open_data).min(axis=0)
+    best = np.full(len(network.corridors), np.inf)
+    np.minimum.at(best, _core_book(network).corridor_of, totals)
+    limit = _limit(answer)
+    return [total < limit for total in best.tolist()]
 
 
 def _unharmed(
@@ -194,14 +206,7 @@ def _itineraries(
     Those `kept` are known already.
     """
     book = _core_book(network)
-    prices = np.append(answer.costs.data, 0.0)[book.edges]
-    inside = np.add.reduceat(prices, book.starts)
-    totals = np.stack(
-        [
-            f.cost[book.entries] + inside + b.cost[book.leaves]
-            for f, b in zip(answer.forward, answer.backward, strict=True)
-        ]
-    )
+    totals = _core_totals(network, answer, answer.costs.data)
     limit = _limit(answer)
     found = list(kept)
     best = [np.inf if itinerary is None else -np.inf for itinerary in kept]
@@ -214,6 +219,18 @@ def _itineraries(
                 if itinerary is not None:
                     best[corridor], found[corridor] = total, itinerary
     return tuple(found)
+
+
+def _core_totals(network: Network, answer: Answer, data: FloatArray) -> FloatArray:
+    """What the trip costs by every core, per layer (vias passed): (layers, cores)."""
+    book = _core_book(network)
+    inside = np.add.reduceat(np.append(data, 0.0)[book.edges], book.starts)
+    return np.stack(
+        [
+            f.cost[book.entries] + inside + b.cost[book.leaves]
+            for f, b in zip(answer.forward, answer.backward, strict=True)
+        ]
+    )
 
 
 def _assemble_by(network: Network, trip: Trip, answer: Answer, core: _Core, layer: int) -> Itinerary | None:

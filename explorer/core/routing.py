@@ -23,7 +23,8 @@ from explorer.core.usability import open_leg_ids, reason_not_in_use
 class Costs:
     """One scenario and trip as arrays: what each edge costs and which are shut.
 
-    `edge_days` is (E, 3): low, typical, high. `data` is what is minimised, inf where shut.
+    `edge_days` is (E, 3): low, typical, high. `data` is what is minimised, inf where shut; `open_data`
+    is the same with nothing shut.
     `speeds` and `dwells` are the scenario's changes, which itineraries are assembled with.
     """
 
@@ -31,6 +32,7 @@ class Costs:
     shut_legs: BoolArray
     edge_days: FloatArray
     data: FloatArray
+    open_data: FloatArray
     windows: Windows
     speeds: tuple[tuple[str, float], ...]
     dwells: tuple[tuple[str, Span], ...]
@@ -110,7 +112,7 @@ def costs_of(network: Network, scenario: Scenario, trip: Trip, toggled_link: str
     is_ride = graph.leg_of >= 0
     data = np.where(is_ride & shut[graph.leg_of], np.inf, base)
     spans = {leg: tuple(sorted(pairs)) for leg, pairs in windows.items()}
-    return Costs(graph, shut, edge_days, data, spans, scenario.speeds, scenario.dwells)
+    return Costs(graph, shut, edge_days, data, base, spans, scenario.speeds, scenario.dwells)
 
 
 @lru_cache(maxsize=32)

@@ -285,3 +285,13 @@ def test_describe_says_what_an_edit_did() -> None:
     for part in ("Close D", "Reopen A", "Open link", "Sep 2030", "stay at D to 2 days"):
         assert part in text
     assert describe(old, old, net) == ""
+
+
+def test_a_shut_corridor_far_off_the_trip_is_not_one_for_it() -> None:
+    legs = [leg("a", "b", 100), leg("a", "c", 9000), leg("c", "d", 9000, Mode.SEA, season=frozenset({7}))]
+    legs.append(leg("d", "b", 9000, Mode.SEA))
+    far = Corridor("far", "Far", "", ("c", "d"), ("c--d--sea",), ("c", "d"), 3)
+    nodes = [node(n, NodeKind.PORT, 1.0) for n in "abcd"]
+    net = network(nodes, legs, corridors=[far])
+    assert resolve(net, Scenario(), Trip("a", "b")).corridors[0].state is RowState.NOT_FOR_TRIP
+    assert resolve(net, Scenario(), Trip("c", "d")).corridors[0].state is RowState.OUT_OF_SEASON
