@@ -8,8 +8,6 @@ from functools import lru_cache
 from typing import cast
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import dijkstra
 
 from explorer.core.assembly import Windows, edge_days_of, itinerary_from
 from explorer.core.itinerary import ALL_MODES, Itinerary, NoRoute, Objective, Trip
@@ -133,6 +131,10 @@ def _edge_arrays(
 
 def shortest_tree(costs: Costs, starts: dict[int, float], is_backward: bool) -> Tree:
     """Shortest costs from weighted start states, by one Dijkstra from the super-source."""
+    # scipy takes 0.3 s to import: the window shows its map meanwhile.
+    from scipy.sparse import csr_matrix
+    from scipy.sparse.csgraph import dijkstra
+
     graph = costs.graph
     source = np.full(graph.state_count, np.inf)
     for state, cost in starts.items():

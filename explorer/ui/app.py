@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from explorer.ui.window import MainWindow
 
 SMOKE_LIMIT_MS = 60_000
-SETTLE_MS = 900
-"""How long the smoke run lets the map come to rest before it takes the picture."""
+SETTLE_MS = 300
+"""How long the map must be at rest before the smoke run takes the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +137,18 @@ def _smoke_settings() -> Path:
 
 def _open(options: GuiOptions, settings: Settings, guard: CrashGuard) -> QMainWindow | None:
     """Load the data and open the window; damaged data opens one that says so."""
-    from explorer.io.geodata import load_geometry, load_network
     from explorer.ui.mapview import MapView
+
+    # First of all: its page loads in processes of its own while the data is read here.
+    view = MapView()
+    from explorer.io.geodata import load_geometry, load_network
     from explorer.ui.session import Session
     from explorer.ui.window import MainWindow
 
     try:
         network, geometry = load_network(), load_geometry()
     except DataError as error:
+        view.deleteLater()
         return _broken(error, options)
     session = Session(network, geometry)
     if options.scenario is not None or options.trip is not None:
@@ -152,7 +156,7 @@ def _open(options: GuiOptions, settings: Settings, guard: CrashGuard) -> QMainWi
             session.load(options.scenario or Scenario(), options.trip, None)
         except ExplorerError as error:
             tell(None, "This cannot be answered", str(error))
-    window = MainWindow(session, settings, MapView())
+    window = MainWindow(session, settings, view)
     guard.window = window
     if options.theme:
         window.looks.choose_theme(options.theme, is_kept=False)
@@ -199,5 +203,10 @@ def _smoke(window: MainWindow, options: GuiOptions, guard: CrashGuard) -> None:
         )
         QCoreApplication.exit(1)
 
-    window.map.map_ready.connect(lambda: QTimer.singleShot(SETTLE_MS, window, leave))
+    rest = QTimer(window)
+    rest.setSingleShot(True)
+    rest.setInterval(SETTLE_MS)
+    rest.timeout.connect(leave)
+    window.map.map_ready.connect(rest.start)
+    window.map.settled.connect(lambda _count: rest.start() if rest.isActive() else None)
     QTimer.singleShot(SMOKE_LIMIT_MS, window, give_up)
