@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QMenu, QWidget
 
 from explorer.core.itinerary import Itinerary
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from explorer.ui.mapview import MapView
 
 
+DETAIL_DELAY_MS = 180
+"""How long after a click on the map its details open: a double-click closes the place instead."""
+
+
 class Pointing(QObject):
     """Keeps map, journey and strip at one selection."""
 
@@ -30,12 +34,28 @@ class Pointing(QObject):
         self._edits = edits
         self._map = map_view
         self._journey, self._strip = panels
+        self._clicked = ""
+        self._detail_timer = QTimer(self)
+        self._detail_timer.setSingleShot(True)
+        self._detail_timer.setInterval(DETAIL_DELAY_MS)
+        self._detail_timer.timeout.connect(self._on_detail_due)
         session.selection_changed.connect(self._on_selection_changed)
+        session.results_changed.connect(self._detail_timer.stop)
 
     def show_target(self, target: str) -> None:
         """Select something and tell what is known of it."""
         self._session.select(target)
         self._journey.show_detail(self._session.network, target)
+
+    def show_clicked(self, target: str) -> None:
+        """Select what was clicked on the map; what is known of it follows unless a double-click closes it."""
+        self._session.select(target)
+        self._clicked = target
+        self._detail_timer.start()
+
+    def _on_detail_due(self) -> None:
+        if self._session.selection == self._clicked:
+            self._journey.show_detail(self._session.network, self._clicked)
 
     def show_steps(self, ids: tuple[str, ...]) -> None:
         """Mark one step of the journey: its place, or its legs."""

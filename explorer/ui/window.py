@@ -208,8 +208,8 @@ class MainWindow(QMainWindow):
 
     def _connect_map(self) -> None:
         view, pointing, edits = self.map, self.pointing, self.edits
-        view.node_clicked.connect(pointing.show_target)
-        view.leg_clicked.connect(pointing.show_target)
+        view.node_clicked.connect(pointing.show_clicked)
+        view.leg_clicked.connect(pointing.show_clicked)
         view.background_clicked.connect(pointing.clear)
         view.node_toggle_requested.connect(edits.toggle)
         view.leg_toggle_requested.connect(edits.toggle)

@@ -281,10 +281,11 @@ def test_a_step_marks_its_place_on_the_map(window: MainWindow, session: Session)
 
 
 def test_a_click_on_the_map_tells_what_is_known_and_escape_comes_back(
-    window: MainWindow, session: Session
+    window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
     fake(window).node_clicked.emit("frontier")
-    assert text(window, "detail_title") == "Małaszewicze-Frontier"
+    assert fake(window).selected == "frontier"
+    qtbot.waitUntil(lambda: text(window, "detail_title") == "Małaszewicze-Frontier")
     assert part(window, QWidget, "detail").isVisibleTo(window)
     click(window, "detail_toggle")
     assert session.scenario.is_closed("frontier")
