@@ -8,14 +8,15 @@ two trees at once, by pointer doubling.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
 from explorer.core.itinerary import Itinerary, Trip
-from explorer.core.network import Network
+from explorer.core.network import Network, NodeKind
 from explorer.core.routing import Costs, Tree, assemble, edges_of, path_states
-from explorer.core.stategraph import BoolArray, FloatArray, IntArray, StateGraph
+from explorer.core.stategraph import WATER, BoolArray, FloatArray, IntArray, StateGraph
 
 MAX_OVERLAP: Final = 0.65
 """Largest share of an alternative's kilometres that it may have in common with a better one."""
@@ -40,7 +41,7 @@ def find_alternatives(
     chosen = best
     while True:
         allowed &= shared <= MAX_OVERLAP * np.minimum(lengths, chosen.distance_km)
-        found = _next_best(graph, trees, totals, allowed)
+        found = _next_best(network, graph, trees, totals, allowed)
         if found is None:
             return tuple(kept)
         chosen = assemble(network, trip, costs, found)
@@ -106,16 +107,29 @@ def _through(walks: tuple[_Walks, _Walks], leg_weights: FloatArray) -> FloatArra
     return np.concatenate([forward + backward for forward, backward in pairs])
 
 
-def _next_best(graph: StateGraph, trees: Trees, totals: FloatArray, allowed: BoolArray) -> list[int] | None:
-    """Edges of the cheapest allowed candidate that visits no place twice; marks those it passes over."""
+def _next_best(
+    network: Network, graph: StateGraph, trees: Trees, totals: FloatArray, allowed: BoolArray
+) -> list[int] | None:
+    """Edges of the cheapest allowed candidate that makes sense; marks those it passes over."""
     candidates = np.flatnonzero(allowed)
     for index in candidates[np.argsort(totals[candidates], kind="stable")].tolist():
         layer, state = divmod(index, graph.state_count)
         edges = _edges_through(graph, trees, layer, state)
-        if edges is not None:
+        if edges is not None and not _calls_for_nothing(network, graph, edges):
             return edges
         allowed[index] = False
     return None
+
+
+def _calls_for_nothing(network: Network, graph: StateGraph, edges: list[int]) -> bool:
+    """Whether a ship puts in at a port and sails on: a waypoint of the map, not another way."""
+    legs = [network.legs[graph.leg_ids[leg]] for leg in graph.leg_of[edges].tolist() if leg >= 0]
+    for before, after in pairwise(legs):
+        if before.mode in WATER and after.mode in WATER:
+            shared = {before.from_id, before.to_id} & {after.from_id, after.to_id}
+            if any(network.nodes[place].kind is NodeKind.PORT for place in shared):
+                return True
+    return False
 
 
 def _edges_through(graph: StateGraph, trees: Trees, layer: int, state: int) -> list[int] | None:

@@ -26,7 +26,7 @@ BoolArray = npt.NDArray[np.bool_]
 TIE: Final = 1e-9
 """Least cost of an edge: keeps zero-cost edges in the sparse matrix and prefers fewer of them."""
 
-_WATER = frozenset((Mode.SEA, Mode.FERRY))
+WATER = frozenset((Mode.SEA, Mode.FERRY))
 Carriage = tuple[Mode, int]
 """Mode and gauge in mm (0 unless rail)."""
 
@@ -78,7 +78,7 @@ class StateGraph:
 def dwell_cause(node: Node, before: Carriage, after: Carriage) -> DwellCause | None:
     """Why a stay is due between two carriages at a node; None when cargo passes straight through."""
     if before[0] is not after[0]:
-        by_water = before[0] in _WATER or after[0] in _WATER
+        by_water = before[0] in WATER or after[0] in WATER
         return DwellCause.PORT if by_water else DwellCause.TRANSSHIPMENT
     if before[1] != after[1]:
         return DwellCause.GAUGE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from types import MappingProxyType
 
 from explorer.core.itinerary import Mode, Objective, Trip
@@ -92,44 +91,41 @@ def new_link(link_id: str, leg_ids: tuple[str, ...], year: int | None = None) ->
 
 
 def brute_force(net: Network, trip: Trip, closed: frozenset[str]) -> float | None:
-    """Least days or km over every simple path and every gauge choice, by plain enumeration.
+    """Least days or km over every walk and every gauge choice, by plain search from leg to leg.
 
-    Written without the state graph: walks node by node, tries each gauge of each leg, and adds a
-    stay wherever carriage changes or a border or strait is passed.
+    Written without the state graph: adds a stay wherever carriage changes or a border or strait is
+    passed. A walk may come back to a place (to a crane and back), but never in the same carriage.
     """
-    best: float | None = None
     open_legs = [g for g in net.legs.values() if g.id not in closed and g.mode in trip.modes]
-    others = [n for n in net.nodes if n not in (trip.origin_id, trip.destination_id)]
-    for size in range(len(others) + 1):
-        for middle in itertools.permutations(others, size):
-            chain = (trip.origin_id, *middle, trip.destination_id)
-            options = []
-            for a, b in itertools.pairwise(chain):
-                fitting = [g for g in open_legs if {g.from_id, g.to_id} == {a, b}]
-                options.append([(g, gauge) for g in fitting for gauge in g.gauges_mm or (0,)])
-            if not all(options):
+    best: list[float] = []
+
+    def go(place: str, carriage: tuple[Mode, int] | None, cost: float, seen: frozenset[object]) -> None:
+        if best and cost >= best[0]:
+            return
+        if place == trip.destination_id and carriage is not None:
+            best[:] = [cost]
+            return
+        for ridden in open_legs:
+            if place not in (ridden.from_id, ridden.to_id):
                 continue
-            for choice in itertools.product(*options):
-                cost = _cost(net, trip, chain, choice)
-                if cost is not None and (best is None or cost < best):
-                    best = cost
-    return best
+            for gauge in ridden.gauges_mm or (0,):
+                following = (ridden.mode, gauge)
+                stay = _stay(net.nodes[place], trip, carriage, following)
+                there = (ridden.other_end(place), following)
+                if stay is not None and there not in seen:
+                    ride = ridden.length_km if trip.objective is Objective.KM else ridden.days.typical
+                    go(there[0], following, cost + stay + ride, seen | {there})
+
+    go(trip.origin_id, None, 0.0, frozenset())
+    return best[0] if best else None
 
 
-def _cost(
-    net: Network, trip: Trip, chain: tuple[str, ...], choice: tuple[tuple[Leg, int], ...]
-) -> float | None:
-    total = 0.0
-    for i, (ridden, gauge) in enumerate(choice):
-        total += ridden.length_km if trip.objective is Objective.KM else ridden.days.typical
-        if i == 0:
-            continue
-        place = net.nodes[chain[i]]
-        before, before_gauge = choice[i - 1]
-        is_change = before.mode is not ridden.mode or before_gauge != gauge
-        if before.mode is ridden.mode and before_gauge != gauge and place.dwell is None:
-            return None
-        is_passing = place.kind in (NodeKind.BORDER, NodeKind.CHOKEPOINT)
-        if (is_change or is_passing) and place.dwell is not None and trip.objective is Objective.DAYS:
-            total += place.dwell.typical
-    return total
+def _stay(place: Node, trip: Trip, before: tuple[Mode, int] | None, after: tuple[Mode, int]) -> float | None:
+    """Days of a stay (0 by km), None where a gauge cannot change."""
+    if before is None:
+        return 0.0
+    if place.dwell is None:
+        return None if before[0] is after[0] and before[1] != after[1] else 0.0
+    is_passing = place.kind in (NodeKind.BORDER, NodeKind.CHOKEPOINT)
+    is_due = before != after or is_passing
+    return place.dwell.typical if is_due and trip.objective is Objective.DAYS else 0.0

@@ -295,3 +295,23 @@ def test_a_shut_corridor_far_off_the_trip_is_not_one_for_it() -> None:
     net = network(nodes, legs, corridors=[far])
     assert resolve(net, Scenario(), Trip("a", "b")).corridors[0].state is RowState.NOT_FOR_TRIP
     assert resolve(net, Scenario(), Trip("c", "d")).corridors[0].state is RowState.OUT_OF_SEASON
+
+
+SEA_WAYS = (("a", "d", 900), ("a", "b", 700), ("b", "d", 800), ("a", "c", 600), ("c", "d", 600))
+
+
+def test_a_port_is_no_waypoint_of_an_alternative_by_sea() -> None:
+    kinds = {"a": NodeKind.PORT, "b": NodeKind.CHOKEPOINT, "c": NodeKind.PORT, "d": NodeKind.PORT}
+    nodes = [node(name, kind, 0.1) for name, kind in kinds.items()]
+    legs = [
+        leg(here, there, km, Mode.SEA)
+        for here, there, km in (
+            ("a", "d", 900),
+            ("a", "b", 700),
+            ("b", "d", 800),
+            ("a", "c", 600),
+            ("c", "d", 600),
+        )
+    ]
+    results = resolve(network(nodes, legs), Scenario(), Trip("a", "d"))
+    assert [way.node_ids for way in results.alternatives] == [("a", "b", "d")]
