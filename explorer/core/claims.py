@@ -14,9 +14,9 @@ from explorer.core.routing import (
     Costs,
     Tree,
     assemble,
+    best_walk,
     costs_of,
     edges_of,
-    path_states,
     shortest_tree,
 )
 from explorer.core.scenario import Scenario
@@ -89,11 +89,8 @@ def _along_vias(network: Network, route: ReportedRoute) -> Itinerary | None:
         tree = shortest_tree(_held_to_leg(network, costs, here, there), starts, False)
         trees.append(tree)
         starts = {state: float(tree.cost[state]) for state in graph.arriving[there]}
-    best = min(starts, key=starts.__getitem__, default=None)
-    if best is None or not np.isfinite(starts[best]):
-        return None
-    states = path_states(tuple(trees), len(trees) - 1, best, graph.state_count, False)[::-1]
-    return assemble(network, trip, costs, edges_of(graph, states))
+    states = best_walk(graph, tuple(trees), trip.destination_id)
+    return assemble(network, trip, costs, edges_of(graph, states)) if states else None
 
 
 def _held_to_leg(network: Network, costs: Costs, here: str, there: str) -> Costs:

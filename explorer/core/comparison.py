@@ -80,8 +80,9 @@ def compare_corridors(
 ) -> tuple[CorridorRow, ...]:
     """One row per corridor, in table order."""
     before = _baseline_itineraries(network, trip)
-    kept = _unharmed(network, scenario, trip, current)
-    after = before if current is baseline else _itineraries(network, trip, current, kept)
+    after = before
+    if current is not baseline:
+        after = _itineraries(network, trip, current, _unharmed(network, scenario, trip, current))
     fitting = _fitting(network, current)
     return tuple(
         _row(network, scenario, trip, corridor, before[i], after[i])

@@ -9,7 +9,7 @@ import numpy as np
 
 from explorer.core.itinerary import ALL_MODES, Itinerary, NoRoute, Objective, Trip
 from explorer.core.network import LegStatus, Network
-from explorer.core.routing import Costs, best_itinerary, costs_of, edges_of, forward_trees, path_states
+from explorer.core.routing import Costs, best_itinerary, best_walk, costs_of, edges_of, forward_trees
 from explorer.core.scenario import Scenario, target_name
 from explorer.core.usability import open_leg_ids, reason_not_in_use
 
@@ -65,11 +65,7 @@ def _fewest_on_a_way(network: Network, scenario: Scenario, trip: Trip) -> tuple[
     """Targets that all must reopen for the way that meets the fewest of them."""
     costs = _penalised(network, scenario, trip)
     forward = forward_trees(network, trip, costs)
-    ends = costs.graph.arriving[trip.destination_id]
-    best = min(ends, key=lambda state: forward[-1].cost[state], default=None)
-    if best is None or not np.isfinite(forward[-1].cost[best]):
-        return ()
-    states = path_states(forward, len(forward) - 1, best, costs.graph.state_count, False)[::-1]
+    states = best_walk(costs.graph, forward, trip.destination_id)
     legs = [int(leg) for leg in costs.graph.leg_of[edges_of(costs.graph, states)] if leg >= 0]
     wanted: dict[str, None] = {}
     for leg in legs:

@@ -198,6 +198,15 @@ def path_states(trees: tuple[Tree, ...], layer: int, state: int, count: int, is_
     return states
 
 
+def best_walk(graph: StateGraph, forward: tuple[Tree, ...], destination_id: str) -> list[int]:
+    """States of the cheapest way to a place by forward trees; empty where there is none."""
+    cost = forward[-1].cost
+    best = min(graph.arriving[destination_id], key=cost.__getitem__, default=None)
+    if best is None or not np.isfinite(cost[best]):
+        return []
+    return path_states(forward, len(forward) - 1, best, graph.state_count, False)[::-1]
+
+
 def edges_of(graph: StateGraph, states: list[int]) -> list[int]:
     """Edge ids of a walk over states."""
     return [graph.edge_at[pair] for pair in itertools.pairwise(states)]
@@ -218,12 +227,7 @@ def _best(network: Network, trip: Trip, costs: Costs, forward: tuple[Tree, ...])
 
         states = earliest_states(network, trip, costs)
     else:
-        graph = costs.graph
-        ends = graph.arriving[trip.destination_id]
-        best = min(ends, key=lambda state: forward[-1].cost[state], default=None)
-        if best is None or not np.isfinite(forward[-1].cost[best]):
-            return None
-        states = path_states(forward, len(forward) - 1, best, graph.state_count, False)[::-1]
+        states = best_walk(costs.graph, forward, trip.destination_id)
     return assemble(network, trip, costs, edges_of(costs.graph, states)) if states else None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -159,11 +158,6 @@ class Session(QObject):
         """Say that the present state is in a file."""
         self._path = path
         self.undo_stack.setClean()
-        self.file_changed.emit()
-
-    def rename(self, name: str) -> None:
-        """Name the scenario; a name is not an undoable change."""
-        self._state = replace(self._state, scenario=replace(self.scenario, name=name))
         self.file_changed.emit()
 
     def _apply(self, state: State) -> None:

@@ -40,10 +40,6 @@ class Settings:
         """A remembered switch."""
         return self.text(key, "true" if default else "false") == "true"
 
-    def set_on(self, key: str, on: bool) -> None:
-        """Remember a switch."""
-        self.set_text(key, "true" if on else "false")
-
     def state(self, key: str) -> QByteArray:
         """A remembered window geometry or dock layout; empty at first."""
         value = self._store.value(key, QByteArray())
@@ -62,10 +58,6 @@ class Settings:
         """Put a file first among the recent ones."""
         names = [str(path.absolute()), *(str(old) for old in self.recent_files() if old != path.absolute())]
         self.set_text("recent_files", "\n".join(names[:MAX_RECENT]))
-
-    def forget_recent_files(self) -> None:
-        """Empty the list of recent files."""
-        self.set_text("recent_files", "")
 
     def sync(self) -> None:
         """Write everything down now."""

@@ -217,10 +217,6 @@ class Section(QWidget):
         layout.addLayout(self.head)
         layout.addLayout(self.body)
 
-    def set_title(self, title: str) -> None:
-        """Rename the section."""
-        self._title.setText(title)
-
     def set_count(self, number: int) -> None:
         """Show a number behind the title; zero hides it."""
         self._count.setText(str(number))

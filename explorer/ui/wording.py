@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from explorer.core.comparison import CorridorRow, RowState
-from explorer.core.itinerary import Dwell, DwellCause, Itinerary, NoRoute
+from explorer.core.itinerary import DwellCause, Itinerary, NoRoute
 from explorer.core.network import COUNTRY_PREFIX, Corridor, Event, Mode, Network, NewLink, Node, NodeKind
 from explorer.core.results import Results
 from explorer.core.scenario import Scenario, target_name
@@ -364,8 +364,3 @@ def not_in_use_words(network: Network, row: NotInUse) -> str:
     if row.reason is Reason.NOT_BUILT:
         return f"not built, due {leg.opened_year}" if leg.opened_year else "not built"
     return str(row.reason.value)
-
-
-def stop_words(dwell: Dwell) -> str:
-    """The cause of a stay as shown behind a place's name."""
-    return cause_words(dwell.cause)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
 from math import asin, cos, radians, sin, sqrt
 
-import numpy as np
-from numpy.typing import NDArray
 from pyproj import Geod
 from shapely import LineString
 
@@ -27,14 +24,6 @@ def distance_km(a: Point, b: Point) -> float:
     return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(h)))
 
 
-def distances_km(points: NDArray[np.float64], to: Point) -> NDArray[np.float64]:
-    """Great-circle distances from an (n, 2) array of points to one point."""
-    lon, lat = np.radians(points[:, 0]), np.radians(points[:, 1])
-    lon_to, lat_to = radians(to[0]), radians(to[1])
-    h = np.sin((lat - lat_to) / 2) ** 2 + np.cos(lat) * cos(lat_to) * np.sin((lon - lon_to) / 2) ** 2
-    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, np.sqrt(h))))
-
-
 def geodesic_km(line: Sequence[Point]) -> float:
     """Length of a line on the ellipsoid."""
     if len(line) < 2:
@@ -46,11 +35,6 @@ def geodesic_km(line: Sequence[Point]) -> float:
 def parts_km(parts: Iterable[Sequence[Point]]) -> float:
     """Length of a line in parts; the gap at the antimeridian has no length."""
     return sum(geodesic_km(part) for part in parts)
-
-
-def longest_chord_km(line: Sequence[Point]) -> float:
-    """Length of the longest straight piece."""
-    return max((distance_km(a, b) for a, b in itertools.pairwise(line)), default=0.0)
 
 
 def great_circle(a: Point, b: Point, step_km: float) -> Line:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import itertools
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,12 +125,3 @@ def name_changes(kind: str) -> dict[str, dict[str, str]]:
         if row["kind"] == kind:
             changes.setdefault(row["key"], {})[row["language"]] = row["name"]
     return changes
-
-
-def named_corridor_legs(legs: list[LegRow]) -> set[str]:
-    """Ids of the legs that join two neighbours of a named corridor."""
-    pairs: set[frozenset[str]] = set()
-    for row in read_rows(TABLES / "corridors.csv"):
-        chain = row["node_ids"].split(";")
-        pairs.update(frozenset(pair) for pair in itertools.pairwise(chain))
-    return {leg.id for leg in legs if frozenset((leg.start, leg.end)) in pairs}

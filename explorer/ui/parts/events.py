@@ -117,11 +117,6 @@ class PastClosures(Section):
             row.show_applied(event_id in applied)
         self._fold()
 
-    def show_all(self) -> None:
-        """Unfold the whole list."""
-        self._is_all = True
-        self._fold()
-
     def search(self, text: str) -> int:
         """Show only those that match; returns how many."""
         self._search = text.strip().casefold()
