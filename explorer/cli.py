@@ -301,7 +301,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     """Write one file."""
-    from explorer.io.export import Order, format_of, write_export
+    from explorer.export import Order, format_of, write_export
 
     out: Path = options.out
     suffix = format_of(out).suffix

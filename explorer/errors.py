@@ -40,3 +40,7 @@ class ExportError(ExplorerError):
 
 class MessageError(ExplorerError):
     """A message from the map page that does not follow the protocol."""
+
+
+class ExportCancelled(ExportError):
+    """Whoever asked for an export stopped it; nothing was written."""

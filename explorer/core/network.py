@@ -153,7 +153,7 @@ class Corridor:
 
     `gate_ids` are the places, in order, that make a trip one by this corridor: the part of the
     chain between the first and the last gate is used as it stands; the way to it is free.
-    `hue` is its colour slot 1-8 (see webmap.style). `leg_ids` has one entry per two neighbours.
+    `hue` is its colour slot 1-8 (see housestyle.style). `leg_ids` has one entry per two neighbours.
     """
 
     id: str

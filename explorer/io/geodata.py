@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from explorer import assets
+from explorer.core.geometry import Geometry
 from explorer.core.network import (
     Confidence,
     Corridor,
@@ -48,10 +49,6 @@ TABLES = (
 """Tables that make the network; their bytes make the data version."""
 
 EDITION = "2026.1"
-
-Point = tuple[float, float]
-Geometry = Mapping[str, tuple[tuple[Point, ...], ...]]
-"""Leg id -> line parts of (lon, lat), from the leg's `from` to its `to`, split at 180 degrees."""
 
 _ONE = Span(1.0, 1.0, 1.0)
 

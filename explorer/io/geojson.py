@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from explorer import __version__
+from explorer.core.geometry import Geometry, Point
 from explorer.core.itinerary import Itinerary
 from explorer.core.network import Leg, Network, Node, Span
 from explorer.core.results import Results
 from explorer.io.answer_json import route_to_json
-from explorer.io.geodata import Geometry, Point
 from explorer.io.leg_state import State, ends_words, leg_states, node_states
 from explorer.io.scenario_json import JsonObject, scenario_to_json, trip_to_json
 

@@ -15,13 +15,13 @@ from datetime import datetime
 from typing import Any, Final
 
 from explorer import __version__, assets
+from explorer.core.geometry import Geometry
 from explorer.core.itinerary import Ride, Step
 from explorer.core.network import COUNTRY_PREFIX, Confidence, Network
 from explorer.core.results import Results
 from explorer.core.savings import Saving
 from explorer.errors import DataError
 from explorer.io.answer_text import saving_words, scenario_words
-from explorer.io.geodata import Geometry
 from explorer.io.geojson import ATTRIBUTION, features
 from explorer.io.scenario_json import JsonObject, span_to_json
 
@@ -30,7 +30,7 @@ POLICY: Final = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsa
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Colours of the page: those of the light map in explorer.webmap.style (a test compares them)."""
+    """Colours of the page: those of the light map in explorer.housestyle.style (a test compares them)."""
 
     land: str = "#F5F1E7"
     border: str = "#B9AE9E"

@@ -1,32 +1,41 @@
 """Scenario files (`.corridor`): JSON with a version, read with distrust and written whole.
 
-The format is described by resources/schemas/scenario-1.schema.json.
+The format is described by resources/schemas/scenario-2.schema.json.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from explorer.core.itinerary import Trip
+from explorer.core.known import known_scenario, known_scene, known_trip
 from explorer.core.network import Network
 from explorer.core.scenario import Scenario
+from explorer.core.storyboard import Storyboard
 from explorer.errors import ScenarioFileError
 from explorer.io.atomic import words_for, write_atomic
 from explorer.io.scenario_json import JsonObject, scenario_to_json, trip_to_json
 from explorer.io.scenario_parse import Reader, read_scenario_value, read_trip_value
+from explorer.io.storyboard_json import read_storyboard_value, storyboard_to_json
 
 SCHEMA: Final = "corridor-explorer/scenario/"
-VERSION: Final = 1
+VERSION: Final = 2
 SUFFIX: Final = ".corridor"
 MAX_BYTES: Final = 5_000_000
 MAX_DEPTH: Final = 20
 MAX_FAULTS: Final = 20
 
-UPGRADES: Mapping[int, Callable[[JsonObject], JsonObject]] = {}
+
+def _add_storyboard(document: JsonObject) -> JsonObject:
+    """Version 1 had no storyboard."""
+    return {**document, "schema": f"{SCHEMA}2"}
+
+
+UPGRADES: Mapping[int, Callable[[JsonObject], JsonObject]] = {1: _add_storyboard}
 """Version n -> the step that makes version n + 1 of it. Version 1 is the first there was."""
 
 
@@ -36,12 +45,14 @@ class ScenarioFile:
 
     `trip` is None where the file names none, or a place of it is gone. `dropped` says in words what
     the file names and this network does not have. `data_version` is the one it was saved with.
+    Scenes of `storyboard` are whole, whatever the network has: core.known tells what can be shown.
     """
 
     scenario: Scenario
     trip: Trip | None
     dropped: tuple[str, ...]
     data_version: str
+    storyboard: Storyboard = Storyboard()  # noqa: RUF009 - frozen
 
 
 class _FaultyJson(ValueError):
@@ -75,8 +86,14 @@ def check_scenario(path: Path, network: Network) -> tuple[str, ...]:
     return (*faults, *(result.dropped if result else ()))
 
 
-def write_scenario(path: Path, scenario: Scenario, trip: Trip | None, network: Network) -> None:
-    """Save a scenario, and a trip if there is one; the old file stays until the new one is safe.
+def write_scenario(
+    path: Path,
+    scenario: Scenario,
+    trip: Trip | None,
+    network: Network,
+    storyboard: Storyboard | None = None,
+) -> None:
+    """Save a scenario, trip and storyboard if there are any; the old file stays until the new is safe.
 
     Raises
     ------
@@ -90,6 +107,8 @@ def write_scenario(path: Path, scenario: Scenario, trip: Trip | None, network: N
     }
     if trip is not None:
         document["trip"] = trip_to_json(trip)
+    if storyboard is not None and storyboard != Storyboard():
+        document["storyboard"] = storyboard_to_json(storyboard)
     faults, _ = _understand(document, network)
     if faults:
         raise ScenarioFileError(f"{path}: this scenario cannot be saved: {'; '.join(faults)}")
@@ -195,18 +214,30 @@ def _understand(document: Any, network: Network) -> tuple[tuple[str, ...], Scena
         document = UPGRADES[version](document)
         version += 1
     reader = Reader()
-    members = reader.members(document, "file", ("schema", "data_version", "scenario", "trip"))
+    members = reader.members(document, "file", ("schema", "data_version", "scenario", "trip", "storyboard"))
     data_version = reader.text(members.get("data_version", "unknown"), "data_version")
     if "scenario" not in members:
         reader.fault("scenario", "is missing")
     scenario = read_scenario_value(reader, members.get("scenario", {}))
     trip = None if members.get("trip") is None else read_trip_value(reader, members["trip"])
+    storyboard = read_storyboard_value(reader, members.get("storyboard"))
     if reader.faults:
         return tuple(reader.faults), None
-    dropped: list[str] = []
-    scenario = _known_scenario(scenario, network, dropped)
-    trip = None if trip is None else _known_trip(trip, network, dropped)
-    return (), ScenarioFile(scenario, trip, tuple(dropped), data_version)
+    scenario, dropped = known_scenario(network, scenario)
+    if trip is not None:
+        trip, gone = known_trip(network, trip)
+        dropped = (*dropped, *gone)
+    dropped = (*dropped, *_unknown_in_scenes(network, storyboard))
+    return (), ScenarioFile(scenario, trip, dropped, data_version, storyboard)
+
+
+def _unknown_in_scenes(network: Network, storyboard: Storyboard) -> tuple[str, ...]:
+    """What the scenes name and this network does not have, each with the number of its scene."""
+    return tuple(
+        f"scene {number}: {words}"
+        for number, scene in enumerate(storyboard, start=1)
+        for words in known_scene(network, scene)[1]
+    )
 
 
 def _version_fault(document: Any) -> str:
@@ -225,56 +256,3 @@ def _version_fault(document: Any) -> str:
     if int(number) < VERSION and int(number) not in UPGRADES:
         return f"schema: there never was a file version {int(number)}."
     return ""
-
-
-def _known_scenario(scenario: Scenario, network: Network, dropped: list[str]) -> Scenario:
-    """The scenario without what the network does not have."""
-    closures = []
-    for closure in scenario.closures:
-        if not network.has_target(closure.target):
-            dropped.append(f"closure of “{closure.target}”: no such node, leg or country")
-            continue
-        if closure.event_id is not None and closure.event_id not in network.events:
-            dropped.append(
-                f"past closure “{closure.event_id}”: not in the data; {closure.target} stays closed"
-            )
-            closures.append(replace(closure, event_id=None))
-            continue
-        closures.append(closure)
-    kept: dict[str, list[Any]] = {"opened": [], "speeds": [], "dwells": []}
-    for link in scenario.opened:
-        _keep_if(
-            link in network.new_links, link, kept["opened"], f"new link “{link}”: not in the data", dropped
-        )
-    for speed in scenario.speeds:
-        _keep_if(
-            speed[0] in network.legs, speed, kept["speeds"], f"speed of “{speed[0]}”: no such leg", dropped
-        )
-    for dwell in scenario.dwells:
-        _keep_if(
-            dwell[0] in network.nodes, dwell, kept["dwells"], f"stay at “{dwell[0]}”: no such node", dropped
-        )
-    return replace(
-        scenario,
-        closures=tuple(closures),
-        opened=tuple(kept["opened"]),
-        speeds=tuple(kept["speeds"]),
-        dwells=tuple(kept["dwells"]),
-    )
-
-
-def _keep_if(is_known: bool, item: Any, kept: list[Any], words: str, dropped: list[str]) -> None:
-    if is_known:
-        kept.append(item)
-    else:
-        dropped.append(words)
-
-
-def _known_trip(trip: Trip, network: Network, dropped: list[str]) -> Trip | None:
-    """The trip without vias the network does not have; None when an end is gone."""
-    gone = [place for place in (trip.origin_id, trip.destination_id) if place not in network.nodes]
-    dropped.extend(f"trip, since there is no place “{place}”" for place in dict.fromkeys(gone))
-    if gone:
-        return None
-    dropped.extend(f"via “{place}”: no such node" for place in trip.via_ids if place not in network.nodes)
-    return replace(trip, via_ids=tuple(place for place in trip.via_ids if place in network.nodes))

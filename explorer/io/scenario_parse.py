@@ -66,12 +66,12 @@ class Reader:
             here = f"{place}.{_short(name)}"
             yield here, self.text(name, here), item
 
-    def text(self, value: Any, place: str, is_needed: bool = True) -> str:
-        """A text of at most 500 characters; a fault and `` where it is none."""
+    def text(self, value: Any, place: str, is_needed: bool = True, limit: int = MAX_TEXT) -> str:
+        """A text of at most `limit` characters; a fault and `` where it is none."""
         if not isinstance(value, str):
             self.fault(place, f"is {_kind(value)}, a text is needed")
-        elif len(value) > MAX_TEXT:
-            self.fault(place, f"has {len(value)} characters, at most {MAX_TEXT} are allowed")
+        elif len(value) > limit:
+            self.fault(place, f"has {len(value)} characters, at most {limit} are allowed")
         elif is_needed and not value:
             self.fault(place, "is empty, a text is needed")
         elif any(0xD800 <= ord(c) <= 0xDFFF for c in value):
@@ -112,26 +112,24 @@ def _short(text: str) -> str:
     return clean if len(clean) <= 40 else f"{clean[:39]}…"
 
 
-def read_scenario_value(reader: Reader, value: Any) -> Scenario:
-    """A scenario from its JSON value; members that are missing keep their default."""
+def read_scenario_value(reader: Reader, value: Any, at: str = "scenario") -> Scenario:
+    """A scenario from its JSON value, named `at` in faults; members that are missing keep their default."""
     known = ("name", "closures", "opened", "year", "month", "speeds_kph", "dwells_days")
-    members = reader.members(value, "scenario", known)
-    scenario = Scenario(name=reader.text(members.get("name", ""), "scenario.name", is_needed=False))
-    for place, item in reader.items(members.get("closures"), "scenario.closures"):
+    members = reader.members(value, at, known)
+    scenario = Scenario(name=reader.text(members.get("name", ""), f"{at}.name", is_needed=False))
+    for place, item in reader.items(members.get("closures"), f"{at}.closures"):
         closure = _read_closure(reader, item, place)
         if scenario.is_closed(closure.target):
             reader.fault(place, f"“{_short(closure.target)}” is closed twice")
         scenario = scenario.with_closure(closure)
-    for place, item in reader.items(members.get("opened"), "scenario.opened"):
+    for place, item in reader.items(members.get("opened"), f"{at}.opened"):
         scenario = scenario.with_opened(reader.text(item, place))
-    year = reader.whole(members.get("year", DATA_YEAR), "scenario.year", FIRST_YEAR, LAST_YEAR)
+    year = reader.whole(members.get("year", DATA_YEAR), f"{at}.year", FIRST_YEAR, LAST_YEAR)
     month = members.get("month")
-    scenario = scenario.with_date(
-        year, None if month is None else reader.whole(month, "scenario.month", 1, 12)
-    )
-    for place, leg_id, item in reader.entries(members.get("speeds_kph"), "scenario.speeds_kph"):
+    scenario = scenario.with_date(year, None if month is None else reader.whole(month, f"{at}.month", 1, 12))
+    for place, leg_id, item in reader.entries(members.get("speeds_kph"), f"{at}.speeds_kph"):
         scenario = scenario.with_speed(leg_id, reader.number(item, place, 0.1, MAX_KPH))
-    for place, node_id, item in reader.entries(members.get("dwells_days"), "scenario.dwells_days"):
+    for place, node_id, item in reader.entries(members.get("dwells_days"), f"{at}.dwells_days"):
         scenario = scenario.with_dwell(node_id, _read_span(reader, item, place))
     return scenario
 
@@ -159,33 +157,33 @@ def _read_span(reader: Reader, value: Any, place: str) -> Span:
     return span
 
 
-def read_trip_value(reader: Reader, value: Any) -> Trip:
-    """A trip from its JSON value; members other than origin and destination have defaults."""
+def read_trip_value(reader: Reader, value: Any, at: str = "trip") -> Trip:
+    """A trip from its JSON value, named `at` in faults; all but origin and destination have defaults."""
     known = ("origin", "destination", "vias", "objective", "modes", "alternatives")
-    members = reader.members(value, "trip", known)
+    members = reader.members(value, at, known)
     modes = ALL_MODES
     if members.get("modes") is not None:
         found = [
-            _read_choice(reader, item, place, Mode)
-            for place, item in reader.items(members["modes"], "trip.modes")
+            read_choice(reader, item, place, Mode)
+            for place, item in reader.items(members["modes"], f"{at}.modes")
         ]
         modes = frozenset(mode for mode in found if mode is not None)
         if not modes and not reader.faults:
-            reader.fault("trip.modes", "is empty, at least one mode is needed")
-    objective = _read_choice(reader, members.get("objective", "days"), "trip.objective", Objective)
+            reader.fault(f"{at}.modes", "is empty, at least one mode is needed")
+    objective = read_choice(reader, members.get("objective", "days"), f"{at}.objective", Objective)
     return Trip(
-        origin_id=reader.text(members.get("origin"), "trip.origin"),
-        destination_id=reader.text(members.get("destination"), "trip.destination"),
+        origin_id=reader.text(members.get("origin"), f"{at}.origin"),
+        destination_id=reader.text(members.get("destination"), f"{at}.destination"),
         via_ids=tuple(
-            reader.text(item, place) for place, item in reader.items(members.get("vias"), "trip.vias")
+            reader.text(item, place) for place, item in reader.items(members.get("vias"), f"{at}.vias")
         ),
         objective=objective or Objective.DAYS,
         modes=modes,
-        alternatives=reader.whole(members.get("alternatives", 3), "trip.alternatives", 0, 9),
+        alternatives=reader.whole(members.get("alternatives", 3), f"{at}.alternatives", 0, 9),
     )
 
 
-def _read_choice(reader: Reader, value: Any, place: str, choices: type[E]) -> E | None:
+def read_choice(reader: Reader, value: Any, place: str, choices: type[E]) -> E | None:
     """One of an enum's values; a fault and None where it is none of them."""
     text = reader.text(value, place)
     for choice in choices:

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from explorer.core.itinerary import Trip
 from explorer.core.scenario import Scenario
 from explorer.errors import DataError, ExplorerError
+from explorer.housestyle.style import Theme
 from explorer.ui.dialogs import FaultDialog, tell
 from explorer.ui.files import AUTOSAVE
 from explorer.ui.settings import Settings, data_dir
 from explorer.ui.theme import apply_theme, font, load_fonts, system_theme
-from explorer.webmap.style import Theme
 
 if TYPE_CHECKING:
     from explorer.ui.window import MainWindow

@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from explorer.core.network import Span
+from explorer.housestyle.steps import StepRow
 from explorer.ui.dialogs import PlaceDialog, SourcesDialog, StayDialog, TextDialog
 from explorer.ui.edits import Edits
 from explorer.ui.session import Session
-from explorer.ui.steps import StepRow
 from explorer.ui.texts import about_html, claims_html, help_html, link_html, source_html
 
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from functools import partial
 
 from explorer.core.network import COUNTRY_PREFIX
+from explorer.housestyle.countries import country_name
+from explorer.housestyle.wording import event_title, kind_words, short_link_name
 from explorer.ui.actions import Actions
 from explorer.ui.commandbox import Choice
-from explorer.ui.countries import country_name
 from explorer.ui.edits import Edits
 from explorer.ui.session import Session
-from explorer.ui.wording import event_title, kind_words, short_link_name
 
 
 def choices(actions: Actions, session: Session, edits: Edits, show: Callable[[str], None]) -> list[Choice]:

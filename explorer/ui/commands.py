@@ -9,14 +9,17 @@ from PySide6.QtGui import QUndoCommand
 
 from explorer.core.itinerary import Trip
 from explorer.core.scenario import Scenario
+from explorer.core.storyboard import Storyboard
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What can be undone: the scenario and the trip."""
+    """What can be undone: scenario, trip, storyboard, and which scene of it is current (None: none)."""
 
     scenario: Scenario
     trip: Trip
+    storyboard: Storyboard = Storyboard()  # noqa: RUF009 - frozen
+    scene_id: str | None = None
 
 
 class ReplaceState(QUndoCommand):

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.core.network import Network, Node, Span
-from explorer.ui.format import span_words
+from explorer.housestyle.format import span_words
 from explorer.ui.placefield import PlaceField
 from explorer.ui.texts import sources_html
 from explorer.ui.theme import SEMIBOLD, font

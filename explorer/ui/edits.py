@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 from explorer.core.itinerary import ALL_MODES, Objective, Trip
 from explorer.core.network import Mode, Span
 from explorer.core.scenario import MONTHS, Scenario
-from explorer.ui.changes import Change
+from explorer.housestyle.changes import Change
+from explorer.housestyle.wording import event_title, name_of
 from explorer.ui.session import Session
-from explorer.ui.wording import event_title, name_of
 
 
 class Edits(QObject):

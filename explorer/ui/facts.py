@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from explorer.core.network import COUNTRY_PREFIX, Confidence, Corridor, Leg, LegStatus, Network, NewLink, Node
 from explorer.core.results import Results
-from explorer.ui.countries import country_name
-from explorer.ui.format import (
+from explorer.housestyle.countries import country_name
+from explorer.housestyle.format import (
     count,
     date_words,
     days_range,
@@ -17,7 +17,7 @@ from explorer.ui.format import (
     months_words,
     span_words,
 )
-from explorer.ui.wording import kind_words, mode_words, name_of
+from explorer.housestyle.wording import kind_words, mode_words, name_of
 
 _LANGUAGES = {"local": "local", "zh": "中文", "ru": "русский", "en": "English"}
 _STATUS = {

@@ -72,7 +72,7 @@ class FileDesk(QObject):
 
         try:
             found = read_scenario(path, self._session.network)
-            self._session.load(found.scenario, found.trip, path)
+            self._session.load(found.scenario, found.trip, path, found.storyboard)
         except ExplorerError as error:
             tell(self._window, "This scenario cannot be opened", str(error))
             return False
@@ -110,7 +110,8 @@ class FileDesk(QObject):
         from explorer.io.scenario_file import write_scenario
 
         try:
-            write_scenario(path, self._session.scenario, self._session.trip, self._session.network)
+            state = self._session.state
+            write_scenario(path, state.scenario, state.trip, self._session.network, state.storyboard)
         except ExplorerError as error:
             tell(self._window, "The scenario was not saved", str(error))
             return False
@@ -144,7 +145,7 @@ class FileDesk(QObject):
             if path.suffix.lower() == ".png" and self.take_picture is not None:
                 self.take_picture(path)
             else:
-                from explorer.io.export import Order, write_export
+                from explorer.export import Order, write_export
 
                 write_export(path, Order(self._session.network, self._session.results, datetime.now(UTC)))
         except ExplorerError as error:
@@ -158,8 +159,9 @@ class FileDesk(QObject):
         from explorer.io.scenario_file import write_scenario
 
         try:
+            state = self._session.state
             write_scenario(
-                data_dir() / AUTOSAVE, self._session.scenario, self._session.trip, self._session.network
+                data_dir() / AUTOSAVE, state.scenario, state.trip, self._session.network, state.storyboard
             )
         except (ExplorerError, OSError):
             return
@@ -176,7 +178,7 @@ class FileDesk(QObject):
         except ExplorerError:
             self._forget_autosave()
             return False
-        self._session.edit("Recovered from the last run", found.scenario, found.trip)
+        self._session.recover(found.scenario, found.trip, found.storyboard)
         return self._session.is_modified
 
     def finish(self) -> None:

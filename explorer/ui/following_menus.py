@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from explorer.housestyle.wording import event_title
 from explorer.ui.edits import Edits
 from explorer.ui.files import FileDesk
 from explorer.ui.session import Session
 from explorer.ui.settings import Settings
-from explorer.ui.wording import event_title
 
 
 class FollowingMenus(QObject):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from explorer import assets
-from explorer.webmap.style import Palette
+from explorer.housestyle.style import Palette
 
 GRID = 16
 _SCALES = (1, 2, 3)

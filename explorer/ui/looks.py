@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from explorer.housestyle.style import Theme
 from explorer.ui.settings import Settings
 from explorer.ui.theme import apply_theme, system_theme
-from explorer.webmap.style import Theme
 
 THEMES = ("light", "dark", "system")
 LANGUAGES = ("en", "local", "zh", "ru")

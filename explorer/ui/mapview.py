@@ -13,16 +13,17 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from explorer.core.geometry import Bounds, Geometry
 from explorer.core.network import Network
 from explorer.core.results import Results
 from explorer.errors import ExplorerError
+from explorer.housestyle.style import PALETTES, Theme, css_variables
 from explorer.ui.bridge import Bridge
 from explorer.ui.webengine import Room, open_outside
 from explorer.webmap import messages
 from explorer.webmap import page as map_page
-from explorer.webmap.layers import DEFAULT_BOUNDS, Bounds, Geometry, bounds_of, network_payload
+from explorer.webmap.layers import DEFAULT_BOUNDS, bounds_of, network_payload
 from explorer.webmap.marking import EMPTY, Marking, difference, marking_of
-from explorer.webmap.style import PALETTES, Theme, css_variables
 from explorer.webmap.tooltips import tooltip
 from explorer.webmap.words import SHORT_COUNTRIES, words
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from explorer.ui.corridor_rows import StripRow
-from explorer.ui.format import round_maximum
+from explorer.housestyle.corridor_rows import StripRow
+from explorer.housestyle.format import round_maximum
 
 Index = QModelIndex | QPersistentModelIndex
 STRIP_ROLE = Qt.ItemDataRole.UserRole + 1

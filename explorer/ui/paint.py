@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from explorer.core.network import Mode, NodeKind
-from explorer.webmap.style import Palette
+from explorer.housestyle.style import Palette
 
 SWITCH_WIDTH, SWITCH_HEIGHT = 28.0, 15.0
 

@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
 from explorer.core.network import Network
 from explorer.core.places import find_places, resolve_place
 from explorer.errors import PlaceError
+from explorer.housestyle.wording import other_name, short_name
 from explorer.ui.icons import icon
 from explorer.ui.theme import SEMIBOLD, font, palette_of
-from explorer.ui.wording import other_name, short_name
 
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 SECOND_ROLE = Qt.ItemDataRole.UserRole + 2

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from explorer.core.itinerary import Itinerary
 from explorer.core.network import COUNTRY_PREFIX
+from explorer.housestyle.wording import name_of
 from explorer.ui.docks.corridors import CorridorTable
 from explorer.ui.docks.journey import JourneyPanel
 from explorer.ui.edits import Edits
 from explorer.ui.session import Session
-from explorer.ui.wording import name_of
 
 if TYPE_CHECKING:
     from explorer.ui.mapview import MapView

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from explorer.core.network import Network
 from explorer.core.results import Results
-from explorer.ui.changes import changes
-from explorer.ui.format import (
+from explorer.housestyle.changes import changes
+from explorer.housestyle.format import (
     days,
     days_change,
     km,
@@ -19,9 +19,9 @@ from explorer.ui.format import (
     signed,
     whole_days_range,
 )
+from explorer.housestyle.wording import itinerary_title, modes_summary, name_of, outcome_words, short_name
 from explorer.ui.theme import REGULAR, SEMIBOLD, font
 from explorer.ui.widgets import label, set_role
-from explorer.ui.wording import itinerary_title, modes_summary, name_of, outcome_words, short_name
 
 FULL_HEIGHT = 1080.0
 SHORT_TITLE = 52

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,14 +12,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from explorer.core.itinerary import Trip
+from explorer.core.known import known_scene
 from explorer.core.network import Network, NodeKind
 from explorer.core.results import Results, resolve
 from explorer.core.scenario import Closure, Scenario
+from explorer.core.storyboard import Scene, Storyboard
 from explorer.errors import ExplorerError
 from explorer.ui.commands import ReplaceState, State
 
 if TYPE_CHECKING:
-    from explorer.io.geodata import Geometry
+    from explorer.core.geometry import Geometry
 
 EFFECTS_DELAY_MS = 30
 """How long "closing adds" waits, so that map and figures move first."""
@@ -39,7 +42,9 @@ class Session(QObject):
 
     Signals carry frozen values: `results_changed(old, new)` with `Results | None` each,
     `selection_changed(str | None)`, `effects_changed(dict)` with what closing each place adds,
-    `refused(str)` when an edit cannot be answered (the state stays as it was).
+    `refused(str)` when an edit cannot be answered (the state stays as it was),
+    `storyboard_changed(old, new)` with `State` each when scenes or the current scene differ,
+    `show_changed(bool)` when a presentation begins or ends.
     """
 
     results_changed = Signal(object, object)
@@ -47,6 +52,8 @@ class Session(QObject):
     effects_changed = Signal(object)
     file_changed = Signal()
     refused = Signal(str)
+    storyboard_changed = Signal(object, object)
+    show_changed = Signal(bool)
 
     def __init__(self, network: Network, geometry: Geometry, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +67,8 @@ class Session(QObject):
         self._asked = (self._state, self._results)
         self._selection: str | None = None
         self._path: Path | None = None
+        self._show_index: int | None = None
+        self._is_silent = False
         self._effects_timer = QTimer(self)
         self._effects_timer.setSingleShot(True)
         self._effects_timer.setInterval(EFFECTS_DELAY_MS)
@@ -75,6 +84,30 @@ class Session(QObject):
     def trip(self) -> Trip:
         """The trip shown."""
         return self._state.trip
+
+    @property
+    def storyboard(self) -> Storyboard:
+        """The scenes."""
+        return self._state.storyboard
+
+    @property
+    def scene(self) -> Scene | None:
+        """The scene that was shown last, None where there is none."""
+        return self._state.storyboard.scene(self._state.scene_id)
+
+    @property
+    def state(self) -> State:
+        """Everything that an edit can replace."""
+        return self._state
+
+    @property
+    def is_on_scene(self) -> bool:
+        """Whether what is shown is what the current scene holds: False once it was changed."""
+        scene = self.scene
+        if scene is None:
+            return False
+        shown, _ = known_scene(self.network, scene)
+        return shown is not None and (shown.scenario, shown.trip) == (self.scenario, self.trip)
 
     @property
     def results(self) -> Results:
@@ -110,16 +143,76 @@ class Session(QObject):
     def edit(self, text: str, scenario: Scenario | None = None, trip: Trip | None = None) -> None:
         """Replace scenario, trip or both by one undoable step; nothing happens when they are equal."""
         before = self._state
-        after = State(scenario or before.scenario, trip or before.trip)
-        if after == before:
+        self._push(text, replace(before, scenario=scenario or before.scenario, trip=trip or before.trip))
+
+    def edit_storyboard(self, text: str, storyboard: Storyboard, scene_id: str | None = None) -> None:
+        """Replace the scenes by one undoable step; `scene_id` is the current one then (None: as it was)."""
+        current = scene_id or self._state.scene_id
+        if storyboard.scene(current) is None:
+            current = None
+        self._push(text, replace(self._state, storyboard=storyboard, scene_id=current))
+
+    def recover(self, scenario: Scenario, trip: Trip | None, storyboard: Storyboard) -> None:
+        """Take up what an earlier run left behind, as one undoable step."""
+        after = State(scenario, trip or self._state.trip, storyboard)
+        self._push("Recovered from the last run", after)
+
+    def show_scene(self, scene_id: str) -> tuple[str, ...]:
+        """Go to a scene: its scenario and trip are answered, in one undoable step.
+
+        Returns what this network does not have of it, in words; where its trip has no ends left, the
+        scene becomes the current one and scenario and trip stay as they are.
+        """
+        scene = self._state.storyboard.scene(scene_id)
+        if scene is None:
+            return (f"There is no scene “{scene_id}”.",)
+        shown, words = known_scene(self.network, scene)
+        after = replace(self._state, scene_id=scene_id)
+        if shown is not None:
+            after = replace(after, scenario=shown.scenario, trip=shown.trip)
+        if not self._push(f"Show “{scene.title[:40] or scene_id}”", after):
+            return (*words, "This scene asks for no journey that can be answered.")
+        return words
+
+    def begin_show(self) -> None:
+        """From here on everything is part of a presentation: `end_show` brings the present state back."""
+        if self._show_index is None:
+            self._show_index = self.undo_stack.index()
+            self.show_changed.emit(True)
+
+    def end_show(self) -> None:
+        """Bring back the state from before the presentation, in one step."""
+        if self._show_index is None:
             return
+        index, self._show_index = self._show_index, None
+        old_state, old = self._state, self._results
+        self._is_silent = True
+        try:
+            self.undo_stack.setIndex(index)
+        finally:
+            self._is_silent = False
+        self._results = self._answer(self._state)
+        self._tell(old_state, old)
+        self.show_changed.emit(False)
+
+    @property
+    def is_showing(self) -> bool:
+        """Whether a presentation is on."""
+        return self._show_index is not None
+
+    def _push(self, text: str, after: State) -> bool:
+        """Make `after` the state by one undoable step; False when it cannot be answered."""
+        before = self._state
+        if after == before:
+            return True
         try:
             self._asked = (after, self._answer(after))
         except ExplorerError as error:
             self.refused.emit(str(error))
             self.results_changed.emit(self._results, self._results)
-            return
+            return False
         self.undo_stack.push(ReplaceState(self._apply, before, after, text))
+        return True
 
     def toggle_closed(self, target: str, name: str) -> None:
         """Close a node, leg or country, or reopen it when the scenario lists it as closed."""
@@ -142,16 +235,23 @@ class Session(QObject):
             self._selection = target
             self.selection_changed.emit(target)
 
-    def load(self, scenario: Scenario, trip: Trip | None, path: Path | None) -> None:
+    def load(
+        self,
+        scenario: Scenario,
+        trip: Trip | None,
+        path: Path | None,
+        storyboard: Storyboard | None = None,
+    ) -> None:
         """Start over from a file or from nothing (path None): the undo stack empties."""
-        old = self._results
-        state = State(scenario, trip or self._state.trip)
+        old_state, old = self._state, self._results
+        state = State(scenario, trip or self._state.trip, storyboard or Storyboard())
         self._results = self._answer(state)
         self._state = state
         self._path = path
+        self._show_index = None
         self.undo_stack.clear()
         self.select(None)
-        self._announce(old)
+        self._tell(old_state, old)
         self.file_changed.emit()
 
     def mark_saved(self, path: Path) -> None:
@@ -161,13 +261,25 @@ class Session(QObject):
         self.file_changed.emit()
 
     def _apply(self, state: State) -> None:
-        old = self._results
-        self._results = self._answer(state)
+        old_state, old = self._state, self._results
         self._state = state
+        if self._is_silent:
+            return
+        self._results = self._answer(state)
+        self._tell(old_state, old)
+
+    def _tell(self, old_state: State, old: Results) -> None:
+        """Announce what differs: the answer, the scenes or both."""
+        new = self._state
+        if (old_state.storyboard, old_state.scene_id) != (new.storyboard, new.scene_id):
+            self.storyboard_changed.emit(old_state, new)
         self._announce(old)
 
     def _answer(self, state: State) -> Results:
-        if state == self._asked[0]:
+        if (state.scenario, state.trip) == (self._results.scenario, self._results.trip):
+            return self._results
+        asked = self._asked[0]
+        if (state.scenario, state.trip) == (asked.scenario, asked.trip):
             return self._asked[1]
         started = time.perf_counter()
         results = resolve(self.network, state.scenario, state.trip)

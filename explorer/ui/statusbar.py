@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from explorer.core.network import Network
 from explorer.core.results import Results
-from explorer.ui.changes import changes
-from explorer.ui.format import NARROW_SPACE, count
+from explorer.housestyle.changes import changes
+from explorer.housestyle.format import NARROW_SPACE, count
+from explorer.housestyle.wording import outcome_words
 from explorer.ui.widgets import label
-from explorer.ui.wording import outcome_words
 
 
 class StatusLine(QStatusBar):

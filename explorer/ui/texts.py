@@ -7,8 +7,8 @@ from html import escape
 
 from explorer import __version__
 from explorer.core.network import Claim, Network, NewLink, SavingClaim
+from explorer.housestyle.format import reported_range, signed
 from explorer.ui.actions import TABLE
-from explorer.ui.format import reported_range, signed
 
 ATTRIBUTIONS = (
     ("Railways and their lengths", "© OpenStreetMap contributors, Open Database License"),

@@ -1,4 +1,4 @@
-"""Fonts, palette and style sheet of the window, from the tokens in `webmap.style`."""
+"""Fonts, palette and style sheet of the window, from the tokens in `housestyle.style`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer import assets
+from explorer.housestyle.style import PALETTES, Palette, Theme
 from explorer.ui.qss import TEMPLATE
-from explorer.webmap.style import PALETTES, Palette, Theme
 
 SANS = "Source Sans 3"
 SERIF = "Source Serif 4"

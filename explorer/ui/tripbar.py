@@ -23,11 +23,11 @@ from explorer.core.itinerary import Objective, Trip
 from explorer.core.network import Mode, Network
 from explorer.core.results import Results
 from explorer.core.scenario import FIRST_YEAR, LAST_YEAR, MONTHS
+from explorer.housestyle.wording import name_of, short_name
 from explorer.ui.icons import icon
 from explorer.ui.placefield import PlaceField
 from explorer.ui.theme import font, palette_of
 from explorer.ui.widgets import label, styled_button
-from explorer.ui.wording import name_of, short_name
 
 MODE_ICONS = {Mode.RAIL: "train", Mode.SEA: "ship", Mode.FERRY: "ferry", Mode.ROAD: "truck"}
 ANY_MONTH = "–"

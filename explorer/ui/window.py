@@ -20,6 +20,8 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QWidget
 
 from explorer.core.itinerary import Objective
 from explorer.core.results import Results
+from explorer.housestyle.style import Theme
+from explorer.housestyle.summary import summary_text
 from explorer.ui.actions import Actions
 from explorer.ui.arrangement import Arrangement
 from explorer.ui.asking import Asking
@@ -40,9 +42,7 @@ from explorer.ui.presenting import Presenting
 from explorer.ui.session import Session
 from explorer.ui.settings import Settings
 from explorer.ui.statusbar import StatusLine
-from explorer.ui.summary import summary_text
 from explorer.ui.tripbar import TripBar
-from explorer.webmap.style import Theme
 
 if TYPE_CHECKING:
     from explorer.ui.mapview import MapView

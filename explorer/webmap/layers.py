@@ -6,29 +6,17 @@ West of 160 degrees west, 360 is added, so that the ways by the Bering Strait ru
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
+from explorer.core.geometry import Bounds, Geometry, Point, unwrapped
 from explorer.core.itinerary import Itinerary
 from explorer.core.network import Leg, Network, Node, NodeKind
 from explorer.webmap.words import label_name, node_name, words
 
-Point = tuple[float, float]
-Geometry = Mapping[str, Sequence[Sequence[Point]]]
-"""Leg id -> line parts of (lon, lat)."""
-
-Bounds = tuple[float, float, float, float]
-"""West, south, east, north in degrees; east may pass 180."""
-
-UNWRAP_WEST_OF = -160.0
 DEFAULT_BOUNDS: Bounds = (-8.0, 22.0, 113.0, 63.0)
 """Europe to China: what the map shows before a journey is known."""
 
 _DECIMALS = 4
-
-
-def unwrapped(lon: float) -> float:
-    """A longitude on the map, which runs on past 180 degrees on the Pacific side."""
-    return lon + 360.0 if lon < UNWRAP_WEST_OF else lon
 
 
 def lat_lon(point: Point) -> list[float]:

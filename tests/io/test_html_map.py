@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 from explorer.core.itinerary import Trip
 from explorer.core.results import resolve
 from explorer.core.scenario import Scenario
+from explorer.housestyle.style import PALETTES, Theme
 from explorer.io.html_map import Look, html_text, script_json
-from explorer.webmap.style import PALETTES, Theme
 from tests.network_fixture import small_geometry, small_network
 
 NETWORK = small_network()

@@ -61,7 +61,7 @@ _trips = st.builds(
 def test_what_is_saved_is_what_is_opened(tmp_path: Path, scenario: Scenario, trip: Trip | None) -> None:
     path = tmp_path / "a.corridor"
     write_scenario(path, scenario, trip, NETWORK)
-    assert_valid(json.loads(path.read_text(encoding="utf-8")), "scenario-1")
+    assert_valid(json.loads(path.read_text(encoding="utf-8")), "scenario-2")
     found = read_scenario(path, NETWORK)
     assert (found.scenario, found.trip, found.dropped) == (scenario, trip, ())
     assert found.scenario.name == scenario.name
@@ -121,7 +121,7 @@ def _refusal(tmp_path: Path, content: bytes) -> str:
         (b"[" * 30 + b"]" * 30, "nested deeper"),
         (b"9" * 10_000, "thousands of digits"),
         (b"[1, 2]", "no scenario file"),
-        (b'{"schema": "corridor-explorer/scenario/2"}', "newer version"),
+        (b'{"schema": "corridor-explorer/scenario/3"}', "newer version"),
         (b'{"schema": "corridor-explorer/scenario/0"}', "never was"),
         (b'{"schema": "corridor-explorer/scenario/x"}', "no version number"),
         (b'{"schema": "corridor-explorer/scenario/1"}', "scenario: is missing"),

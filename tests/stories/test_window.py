@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 from explorer.core.itinerary import Mode, Trip
 from explorer.core.network import Network
 from explorer.core.scenario import Scenario
+from explorer.housestyle.style import Theme
 from explorer.io.geodata import Geometry, load_geometry, load_network
 from explorer.ui.mapview import MapView
 from explorer.ui.session import Session
 from explorer.ui.settings import Settings
 from explorer.ui.theme import apply_theme, load_fonts
 from explorer.ui.window import MainWindow
-from explorer.webmap.style import Theme
 from tests.ui.mappage import TIMEOUT_MS, MapPage, assert_clean
 
 

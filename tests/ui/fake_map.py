@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.core.network import Network
 from explorer.core.results import Results
-from explorer.webmap.style import Theme
+from explorer.housestyle.style import Theme
 
 
 class FakeMap(QWidget):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from explorer.errors import DataError, ScenarioError
+from explorer.housestyle.style import PALETTES, Theme
 from explorer.ui import app as app_module
 from explorer.ui.app import CrashGuard, GuiOptions
 from explorer.ui.broken import BrokenWindow
@@ -19,7 +20,6 @@ from explorer.ui.dialogs import FaultDialog
 from explorer.ui.icons import pixmap
 from explorer.ui.theme import style_sheet
 from explorer.ui.window import MainWindow
-from explorer.webmap.style import PALETTES, Theme
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -15,8 +15,8 @@ from explorer.core.itinerary import Trip
 from explorer.core.network import Network
 from explorer.core.results import Results, resolve
 from explorer.core.scenario import Scenario
+from explorer.housestyle.style import PALETTES, Theme
 from explorer.ui.mapview import MapPageError
-from explorer.webmap.style import PALETTES, Theme
 from tests.network_fixture import small_network
 from tests.ui.mappage import TIMEOUT_MS, MapPage, assert_clean, map_page, open_map
 

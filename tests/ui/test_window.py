@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 from explorer.core.itinerary import Objective
 from explorer.core.network import Mode
 from explorer.core.scenario import Closure, Scenario
+from explorer.housestyle.steps import RowKind
+from explorer.housestyle.style import Theme
 from explorer.io.scenario_file import write_scenario
 from explorer.ui import files as files_module
 from explorer.ui.actions import TABLE
@@ -25,11 +27,9 @@ from explorer.ui.parts.links import LinkCard
 from explorer.ui.parts.stepview import StepView
 from explorer.ui.session import Session
 from explorer.ui.settings import Settings
-from explorer.ui.steps import RowKind
 from explorer.ui.theme import theme_of
 from explorer.ui.widgets import Switch
 from explorer.ui.window import MainWindow
-from explorer.webmap.style import Theme
 from tests.ui.fake_map import FakeMap
 
 W = TypeVar("W", bound=QWidget)

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 from explorer.core.comparison import RowState
 from explorer.core.network import Network
 from explorer.core.results import Results
+from explorer.housestyle.corridor_rows import StripRow, strip_rows, strip_title
+from explorer.housestyle.style import Palette
 from explorer.ui import paint
-from explorer.ui.corridor_rows import StripRow, strip_rows, strip_title
 from explorer.ui.models import STRIP_ROLE, Column, CorridorModel
 from explorer.ui.theme import REGULAR, SEMIBOLD, font, palette_of
-from explorer.webmap.style import Palette
 
 ROW_HEIGHT = 22
 LEAST_WITH_DOTS = 740

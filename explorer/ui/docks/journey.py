@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.core.network import Network
 from explorer.core.results import Results
+from explorer.housestyle.steps import step_rows
+from explorer.housestyle.wording import itinerary_title
 from explorer.ui.parts.alternatives import Alternatives
 from explorer.ui.parts.detail import DetailPanel
 from explorer.ui.parts.figures import Figures
 from explorer.ui.parts.noroute import NoRoutePanel
 from explorer.ui.parts.stepview import StepView
-from explorer.ui.steps import step_rows
 from explorer.ui.theme import SEMIBOLD, font
 from explorer.ui.widgets import Elided, label
-from explorer.ui.wording import itinerary_title
 
 LOW, VERY_LOW = 680, 570
 """Below these heights, in px, two or no other ways are shown, so that the steps keep their room."""

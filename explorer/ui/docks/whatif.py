@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidg
 from explorer.core.itinerary import Objective
 from explorer.core.network import Network
 from explorer.core.results import Results
-from explorer.ui.changes import changes
+from explorer.housestyle.changes import changes
 from explorer.ui.icons import icon
 from explorer.ui.parts.changed import ChangedList
 from explorer.ui.parts.countries import CountryChips

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from explorer.core.itinerary import Itinerary, Objective
 from explorer.core.network import Mode, Network
 from explorer.core.results import Results
+from explorer.housestyle.format import days_change, days_unit, km_change, km_unit, signed
+from explorer.housestyle.wording import corridor_of, corridor_title, itinerary_title, way_note
 from explorer.ui import paint
-from explorer.ui.format import days_change, days_unit, km_change, km_unit, signed
 from explorer.ui.theme import SEMIBOLD, font, palette_of
 from explorer.ui.widgets import Clickable, Elided, Section, label, set_role
-from explorer.ui.wording import corridor_of, corridor_title, itinerary_title, way_note
 
 
 class LineSample(QWidget):

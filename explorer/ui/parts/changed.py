@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from explorer.ui.changes import Change
+from explorer.housestyle.changes import Change
 from explorer.ui.icons import icon
 from explorer.ui.theme import palette_of
 from explorer.ui.widgets import Clickable, Elided, Section, Symbol, clear, label, link_button

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from explorer.core.network import COUNTRY_PREFIX, Network
 from explorer.core.results import Results
-from explorer.ui.countries import country_name
+from explorer.housestyle.countries import country_name
+from explorer.housestyle.wording import countries_of
 from explorer.ui.icons import icon
 from explorer.ui.theme import palette_of
 from explorer.ui.widgets import FlowLayout, Section, clear, styled_button
-from explorer.ui.wording import countries_of
 
 MAX_CHIPS = 4
 

@@ -28,12 +28,12 @@ from PySide6.QtWidgets import (
 from explorer.core.network import Network, Node
 from explorer.core.places import plain
 from explorer.core.results import Results
+from explorer.housestyle.countries import country_name
+from explorer.housestyle.format import NO_CHANGE, added
+from explorer.housestyle.style import Palette
+from explorer.housestyle.wording import GROUPS, gate_groups, kind_words, short_name
 from explorer.ui import paint
-from explorer.ui.countries import country_name
-from explorer.ui.format import NO_CHANGE, added
 from explorer.ui.theme import SEMIBOLD, font, palette_of
-from explorer.ui.wording import GROUPS, gate_groups, kind_words, short_name
-from explorer.webmap.style import Palette
 
 ROW_HEIGHT = 23
 SWITCH_ROOM = 36

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWid
 
 from explorer.core.network import Event, Network
 from explorer.core.results import Results
-from explorer.ui.format import period_words
+from explorer.housestyle.format import period_words
+from explorer.housestyle.wording import event_title
 from explorer.ui.widgets import Elided, Section, label, set_role, styled_button
-from explorer.ui.wording import event_title
 
 FIRST_SHOWN = 3
 

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVB
 
 from explorer.core.itinerary import Itinerary
 from explorer.core.network import Span
-from explorer.ui import paint
-from explorer.ui.format import (
+from explorer.housestyle.format import (
     days,
     days_change,
     days_change_words,
@@ -22,6 +21,7 @@ from explorer.ui.format import (
     round_maximum,
     span_words,
 )
+from explorer.ui import paint
 from explorer.ui.theme import REGULAR, SEMIBOLD, font, palette_of
 from explorer.ui.widgets import figure_label, label, set_role
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from explorer.core.network import Network, NewLink
 from explorer.core.results import Results
 from explorer.core.savings import LinkSaving
-from explorer.ui.format import EN_DASH, count, days, days_unit, km_unit, reported_range, signed
+from explorer.housestyle.format import EN_DASH, count, days, days_unit, km_unit, reported_range, signed
 from explorer.ui.theme import SEMIBOLD, font, palette_of
 from explorer.ui.widgets import Clickable, Elided, Section, Switch, Symbol, label, link_button, set_role
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from explorer.core.itinerary import NoRoute
 from explorer.core.network import Network
 from explorer.core.scenario import Scenario
+from explorer.housestyle.wording import no_route_words, short_of, what_is
 from explorer.ui import paint
 from explorer.ui.theme import SEMIBOLD, font, palette_of
 from explorer.ui.widgets import Elided, clear, label, styled_button
-from explorer.ui.wording import no_route_words, short_of, what_is
 
 
 class ClosedSign(QWidget):

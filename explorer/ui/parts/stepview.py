@@ -27,11 +27,11 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.core.network import Mode
+from explorer.housestyle.format import days, days_shown
+from explorer.housestyle.steps import RowKind, StepRow
+from explorer.housestyle.style import Palette
 from explorer.ui import paint
-from explorer.ui.format import days, days_shown
-from explorer.ui.steps import RowKind, StepRow
 from explorer.ui.theme import REGULAR, SEMIBOLD, font, palette_of
-from explorer.webmap.style import Palette
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from explorer.core.network import Network
 from explorer.core.results import Results
 from explorer.core.usability import NotInUse
+from explorer.housestyle.wording import mode_words, name_of, not_in_use_words
 from explorer.ui.icons import icon
 from explorer.ui.theme import palette_of
 from explorer.ui.widgets import Clickable, Elided, Section, clear, styled_button
-from explorer.ui.wording import mode_words, name_of, not_in_use_words
 
 
 class UnusedList(Section):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from explorer.core.network import Network
 from explorer.core.results import Results
 from explorer.core.scenario import date_words
-from explorer.ui.changes import changes
-from explorer.ui.format import days_change_words, days_unit, km_change_words, km_unit, span_words
-from explorer.ui.steps import step_rows
-from explorer.ui.wording import itinerary_title, name_of, no_route_words
+from explorer.housestyle.changes import changes
+from explorer.housestyle.format import days_change_words, days_unit, km_change_words, km_unit, span_words
+from explorer.housestyle.steps import step_rows
+from explorer.housestyle.wording import itinerary_title, name_of, no_route_words
 
 
 def summary_text(network: Network, results: Results) -> str:

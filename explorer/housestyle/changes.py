@@ -7,8 +7,8 @@ from enum import Enum
 
 from explorer.core.network import COUNTRY_PREFIX, DATA_YEAR, Network
 from explorer.core.scenario import Closure, Scenario, date_words
-from explorer.ui.format import count
-from explorer.ui.wording import event_title, kind_words, short_link_name, short_of
+from explorer.housestyle.format import count
+from explorer.housestyle.wording import event_title, kind_words, short_link_name, short_of
 
 
 class ChangeKind(Enum):

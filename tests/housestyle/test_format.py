@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.core.network import Span
-from explorer.ui import format as fmt
+from explorer.housestyle import format as fmt
 
 numbers = st.floats(min_value=0, max_value=1e6, allow_nan=False)
 

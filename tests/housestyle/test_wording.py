@@ -12,14 +12,14 @@ from explorer.core.itinerary import Objective, Trip
 from explorer.core.network import Mode
 from explorer.core.results import Results, resolve
 from explorer.core.scenario import Scenario
-from explorer.ui.changes import ChangeKind, changes
-from explorer.ui.corridor_rows import strip_rows, strip_title
+from explorer.housestyle.changes import ChangeKind, changes
+from explorer.housestyle.corridor_rows import strip_rows, strip_title
+from explorer.housestyle.format import days
+from explorer.housestyle.steps import RowKind, step_rows
+from explorer.housestyle.summary import summary_text
+from explorer.housestyle.wording import gate_groups, itinerary_title, outcome_words, row_note, short_name
 from explorer.ui.facts import facts_of
-from explorer.ui.format import days
-from explorer.ui.steps import RowKind, step_rows
-from explorer.ui.summary import summary_text
 from explorer.ui.texts import about_html, claims_html, help_html, link_html, source_html, sources_html
-from explorer.ui.wording import gate_groups, itinerary_title, outcome_words, row_note, short_name
 from tests.network_fixture import small_network
 
 NETWORK = small_network()

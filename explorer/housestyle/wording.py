@@ -10,8 +10,8 @@ from explorer.core.network import COUNTRY_PREFIX, Corridor, Event, Mode, Network
 from explorer.core.results import Results
 from explorer.core.scenario import Scenario, target_name
 from explorer.core.usability import NotInUse, Reason
-from explorer.ui.countries import country_name
-from explorer.ui.format import count, list_words, months_words
+from explorer.housestyle.countries import country_name
+from explorer.housestyle.format import count, list_words, months_words
 
 _KINDS = {
     NodeKind.BORDER: "border crossing",

@@ -8,8 +8,8 @@ from explorer.core.comparison import CorridorRow, RowState
 from explorer.core.itinerary import Itinerary, Objective
 from explorer.core.network import Mode, Network
 from explorer.core.results import Results
-from explorer.ui.format import EN_DASH, days, km
-from explorer.ui.wording import corridor_of, corridor_title, itinerary_title, row_note, short_of
+from explorer.housestyle.format import EN_DASH, days, km
+from explorer.housestyle.wording import corridor_of, corridor_title, itinerary_title, row_note, short_of
 
 _ORDER = {
     RowState.OPEN: 0,

@@ -16,10 +16,10 @@ from explorer.core.network import Mode
 from explorer.core.results import Results, resolve
 from explorer.core.scenario import Closure, Scenario
 from explorer.errors import ExportError
+from explorer.export import Order, write_export
 from explorer.io import geodata
 from explorer.io.check import check_file
 from explorer.io.csv_tables import TABLES, table_text
-from explorer.io.export import Order, write_export
 from explorer.io.geojson import geojson_text
 from tests.io.schemas import assert_valid
 from tests.network_fixture import small_geometry, small_network

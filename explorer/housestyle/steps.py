@@ -7,8 +7,8 @@ from enum import Enum
 
 from explorer.core.itinerary import Dwell, Itinerary, Ride
 from explorer.core.network import ZERO, Confidence, Mode, Network, NodeKind, Span
-from explorer.ui.format import days, days_range, km_unit, span_words
-from explorer.ui.wording import cause_words, mode_words, name_of, short_name
+from explorer.housestyle.format import days, days_range, km_unit, span_words
+from explorer.housestyle.wording import cause_words, mode_words, name_of, short_name
 
 ESTIMATED_SHARE = 0.25
 """A merged ride counts as estimated when more than this share of its km is."""
