@@ -209,7 +209,7 @@ def test_an_older_version_is_upgraded_one_step_at_a_time(
             "scenario": {"closures": [{"target": document["shut"]}]},
         }
 
-    monkeypatch.setattr(scenario_file, "UPGRADES", {0: step})
+    monkeypatch.setattr(scenario_file, "UPGRADES", {**scenario_file.UPGRADES, 0: step})
     path = tmp_path / "older.corridor"
     path.write_text('{"schema": "corridor-explorer/scenario/0", "shut": "quay"}')
     assert read_scenario(path, NETWORK).scenario.is_closed("quay")
