@@ -1,4 +1,7 @@
-"""Results -> files, by extension. Each is written whole or not at all."""
+"""An answer or a storyboard -> files, by extension. Each is written whole or not at all.
+
+The one door for window, command line and Python: what a file holds does not depend on who asked.
+"""
 
 from __future__ import annotations
 
@@ -7,42 +10,61 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from explorer.core.network import Network
 from explorer.core.results import Results
+from explorer.core.storyboard import Storyboard
 from explorer.errors import ExportError
+from explorer.housestyle.brief import Progress, go_on
 from explorer.io.atomic import write_atomic
+
+if TYPE_CHECKING:
+    from explorer.figures.paper import PaperKind
+    from explorer.housestyle.brief import Brief
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file format: its extension, and what it is in words."""
+    """A file format: its extension, what it is in words, and whether it can hold a whole storyboard."""
 
     suffix: str
     words: str
+    holds_scenes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What to export. `created` is when, with its zone; None leaves the time out (same input, same bytes).
 
-    `table` chooses what a CSV file holds: itinerary, corridors, legs, nodes or sources.
+    `storyboard` with scenes makes documents (.pdf, .pptx, .html) of all of them, pictures (.svg, .png)
+    of its scene number `scene` (from 0); without scenes the answer in `results` is the only one.
+    `table` chooses what a CSV file holds: itinerary, corridors, legs, nodes or sources. `paper` is
+    a4, a3, letter or 16:9; `dpi` counts for .png. `language` is that of names: en, local, zh, ru.
     """
 
     network: Network
     results: Results
     created: datetime | None = None
     table: str = "itinerary"
+    storyboard: Storyboard = Storyboard()  # noqa: RUF009 - frozen
+    scene: int = 0
+    paper: str = "a4"
+    dpi: int = 200
+    language: str = "en"
+    progress: Progress = go_on
 
 
 FORMATS: Final = (
+    Format(".pdf", "a sheet with map, figures, itinerary and sources; a hand-out of all scenes", True),
+    Format(".pptx", "editable slides, one a scene", True),
+    Format(".html", "one page that needs no internet: story, map and what-if", True),
+    Format(".svg", "the sheet as a vector picture"),
+    Format(".png", "the sheet as a picture, --dpi fine"),
     Format(".geojson", "GeoJSON (RFC 7946): itineraries, corridors, legs, nodes"),
     Format(".csv", "a table: --table itinerary, corridors, legs, nodes or sources"),
-    Format(".html", "the map as one page that needs no internet"),
-    Format(".png", "a picture of the window"),
 )
-"""What can be exported; `.png` is the window's own doing (explorer.ui)."""
+"""What can be exported."""
 
 
 def format_of(path: Path) -> Format:
@@ -62,44 +84,105 @@ def format_of(path: Path) -> Format:
 
 
 def write_export(path: Path, order: Order) -> None:
-    """Write one file in the format of its extension (all but `.png`).
+    """Write one file in the format of its extension; the old file stays until the new one is whole.
 
     Raises
     ------
     ExportError
-        When there is no such format, or the file cannot be written there.
+        When there is no such format, an option makes no sense, or the file cannot be written there.
+    ExportCancelled
+        When `order.progress` said stop.
     DataError
         When the packaged geometry is missing or damaged.
     """
-    writer = _WRITERS.get(format_of(path).suffix)
-    if writer is None:
-        raise ExportError(f"{path}: a picture can only be taken of the window. Use the window's own export.")
-    write_atomic(path, writer(order).encode("utf-8"))
+    writer = _WRITERS[format_of(path).suffix]
+    write_atomic(path, writer(order))
 
 
-def _geojson(order: Order) -> str:
+def brief_for(order: Order) -> Brief:
+    """The storyboard, answered; without scenes the one answer of the order."""
+    from explorer.housestyle.brief import brief_of, brief_of_results
+
+    if order.storyboard.scenes:
+        return brief_of(order.network, order.storyboard, order.created)
+    return brief_of_results(order.network, order.results, order.created)
+
+
+def _geojson(order: Order) -> bytes:
     from explorer.io.geodata import load_geometry
     from explorer.io.geojson import geojson_text
 
     created = None if order.created is None else order.created.isoformat(timespec="seconds")
-    return geojson_text(order.network, load_geometry(), order.results, created)
+    return geojson_text(order.network, load_geometry(), order.results, created).encode()
 
 
-def _csv(order: Order) -> str:
+def _csv(order: Order) -> bytes:
     from explorer.io.csv_tables import TABLES, table_text
 
     if order.table not in TABLES:
         raise ExportError(f"There is no table “{order.table}”. Choose one of {', '.join(TABLES)}.")
-    return table_text(order.network, order.results, order.table)
+    return table_text(order.network, order.results, order.table).encode()
 
 
-def _html(order: Order) -> str:
+def _html(order: Order) -> bytes:
     from explorer.io.geodata import load_geometry
     from explorer.io.html_map import html_text
 
-    return html_text(order.network, load_geometry(), order.results, order.created)
+    return html_text(order.network, load_geometry(), order.results, order.created).encode()
 
 
-_WRITERS: Mapping[str, Callable[[Order], str]] = MappingProxyType(
-    {".geojson": _geojson, ".csv": _csv, ".html": _html}
+def _pptx(order: Order) -> bytes:
+    from explorer.figures.slides import deck
+    from explorer.io.basemap import load_basemap
+    from explorer.io.geodata import load_geometry
+
+    return deck(brief_for(order), load_geometry(), load_basemap(), order.progress)
+
+
+def _pdf(order: Order) -> bytes:
+    from explorer.figures.paper import PaperKind
+
+    return _paper(order, PaperKind.PDF)
+
+
+def _svg(order: Order) -> bytes:
+    from explorer.figures.paper import PaperKind
+
+    return _paper(order, PaperKind.SVG)
+
+
+def _png(order: Order) -> bytes:
+    from explorer.figures.paper import PaperKind
+
+    return _paper(order, PaperKind.PNG)
+
+
+def _paper(order: Order, kind: PaperKind) -> bytes:
+    from explorer.figures.paper import Paper, PaperOrder, document
+    from explorer.io.basemap import load_basemap
+    from explorer.io.geodata import load_geometry
+
+    papers = {paper.value: paper for paper in Paper}
+    if order.paper.lower() not in papers:
+        raise ExportError(f"There is no paper “{order.paper}”. Choose one of {', '.join(papers)}.")
+    asked = PaperOrder(
+        kind=kind,
+        paper=papers[order.paper.lower()],
+        dpi=order.dpi,
+        language=order.language,
+        scene=order.scene,
+    )
+    return document(brief_for(order), load_geometry(), load_basemap(), asked, order.progress)
+
+
+_WRITERS: Mapping[str, Callable[[Order], bytes]] = MappingProxyType(
+    {
+        ".pdf": _pdf,
+        ".pptx": _pptx,
+        ".html": _html,
+        ".svg": _svg,
+        ".png": _png,
+        ".geojson": _geojson,
+        ".csv": _csv,
+    }
 )

@@ -176,9 +176,17 @@ class MapView(QWidget):
         """Fold the legend away or open it."""
         self._call("legend", {"folded": is_folded})
 
-    def fit(self, bounds: Bounds) -> None:
-        """Show all between west, south, east, north (degrees; east may pass 180)."""
-        self._go(bounds, fly=False)
+    def fit(self, bounds: Bounds, *, fly: bool = False) -> None:
+        """Show all between west, south, east, north (degrees; east may pass 180), at once or in a flight."""
+        self._go(bounds, fly=fly)
+
+    @property
+    def visible(self) -> Bounds | None:
+        """What the map shows now: west, south, east, north; None before the page has said it."""
+        view = self._facts["view"]
+        if not isinstance(view, messages.ViewChanged):
+            return None
+        return view.west, view.south, view.east, view.north
 
     def fly_to_itinerary(self) -> None:
         """Bring baseline and current itinerary into view."""

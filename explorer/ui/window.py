@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt
+from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QKeySequence,
     QResizeEvent,
     QShortcut,
@@ -21,11 +19,9 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QWidget
 from explorer.core.itinerary import Objective
 from explorer.core.results import Results
 from explorer.housestyle.style import Theme
-from explorer.housestyle.summary import summary_text
 from explorer.ui.actions import Actions
 from explorer.ui.arrangement import Arrangement
 from explorer.ui.asking import Asking
-from explorer.ui.choices import choices
 from explorer.ui.commandbox import CommandBox
 from explorer.ui.dialogs import tell
 from explorer.ui.docks.corridors import CorridorTable
@@ -35,14 +31,16 @@ from explorer.ui.docktitle import DockTitle
 from explorer.ui.edits import Edits
 from explorer.ui.files import SUFFIX, FileDesk, write_picture
 from explorer.ui.following_menus import FollowingMenus
-from explorer.ui.looks import LANGUAGES, THEMES, Looks
+from explorer.ui.looks import Looks
 from explorer.ui.pointing import Pointing
 from explorer.ui.present import MapStage
 from explorer.ui.presenting import Presenting
+from explorer.ui.requests import Requests
 from explorer.ui.session import Session
 from explorer.ui.settings import Settings
 from explorer.ui.statusbar import StatusLine
 from explorer.ui.tripbar import TripBar
+from explorer.ui.wiring import connect_actions, connect_parts
 
 if TYPE_CHECKING:
     from explorer.ui.mapview import MapView
@@ -69,10 +67,11 @@ class MainWindow(QMainWindow):
         self.files.take_picture = self.save_picture
         self.asking = Asking(session, self.edits, self)
         self.pointing = Pointing(session, self.edits, map_view, (self.journey, self.strip))
+        self.requests = Requests(self)
         self._build()
         self._connect_session()
-        self._connect_parts()
-        self._connect_actions()
+        connect_parts(self)
+        connect_actions(self)
         self._fill()
 
     # ------------------------------------------------------------------ building
@@ -88,13 +87,13 @@ class MainWindow(QMainWindow):
         docks = (self.whatif_dock, self.journey_dock, self.strip_dock)
         self.arrangement = Arrangement(self, docks)
         self.commands = CommandBox(self)
-        self.commands.closed.connect(self._on_commands_closed)
+        self.commands.closed.connect(self.requests.leave_commands)
         hidden = (self.menuBar(), self.trip_bar, self.status, *docks)
         self.presenting = Presenting(self, self.stage, self.map, hidden)
         self._following = FollowingMenus(self.session, self.edits, self.files, self.settings, self)
         self._menus()
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        self._escape.activated.connect(self._on_escape)
+        self._escape.activated.connect(self.requests.escape)
 
     def _dock(self, title: str, name: str, content: QWidget, can_fold: bool = False) -> QDockWidget:
         dock = QDockWidget(title, self)
@@ -108,7 +107,8 @@ class MainWindow(QMainWindow):
             dock.setMinimumWidth(260 if name == "dock_whatif" else 280)
         return dock
 
-    def _title_of(self, dock: QDockWidget) -> DockTitle:
+    def title_of(self, dock: QDockWidget) -> DockTitle:
+        """The title bar of one of the docks."""
         bar = dock.titleBarWidget()
         assert isinstance(bar, DockTitle)  # noqa: S101 (made in _dock)
         return bar
@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
         session.results_changed.connect(self._on_results_changed)
         session.effects_changed.connect(self.whatif.show_effects)
         session.file_changed.connect(self._on_file_changed)
-        session.refused.connect(self._on_refused)
+        session.refused.connect(self.refuse)
         stack = session.undo_stack
         stack.canUndoChanged.connect(self.actions_table["undo"].setEnabled)
         stack.canRedoChanged.connect(self.actions_table["redo"].setEnabled)
@@ -163,100 +163,7 @@ class MainWindow(QMainWindow):
             self.actions_table[name].setEnabled(False)
         self.looks.theme_changed.connect(self._on_theme_changed)
         self.looks.language_changed.connect(self._on_language_changed)
-        self.files.told.connect(self._on_told)
-
-    def _connect_parts(self) -> None:
-        bar, edits, asking, pointing = self.trip_bar, self.edits, self.asking, self.pointing
-        bar.origin_chosen.connect(edits.set_origin)
-        bar.destination_chosen.connect(edits.set_destination)
-        bar.swap_requested.connect(edits.swap)
-        bar.via_requested.connect(self._on_via)
-        bar.via_dropped.connect(edits.drop_via)
-        bar.objective_chosen.connect(edits.set_objective)
-        bar.modes_chosen.connect(edits.set_modes)
-        bar.date_chosen.connect(edits.set_date)
-        bar.refused.connect(self._on_refused)
-        bar.present.clicked.connect(self.actions_table["present"].trigger)
-        self._connect_whatif()
-        journey = self.journey
-        journey.selected.connect(pointing.show_steps)
-        journey.steps.sources_requested.connect(asking.show_step_sources)
-        journey.alternatives.previewed.connect(pointing.preview)
-        journey.no_route.reopen_requested.connect(edits.reopen)
-        journey.no_route.reset_requested.connect(edits.reset)
-        journey.detail.closed.connect(pointing.clear)
-        journey.detail.toggle_requested.connect(edits.toggle)
-        journey.detail.stay_requested.connect(asking.ask_stay)
-        journey.detail.sources_requested.connect(asking.show_source_list)
-        journey.detail.end_requested.connect(self._on_end_requested)
-        self.strip.selected.connect(pointing.show_corridor)
-        self.strip.titled.connect(self._title_of(self.strip_dock).set_words)
-        self._title_of(self.strip_dock).fold_requested.connect(self._on_fold)
-        self._connect_map()
-
-    def _connect_whatif(self) -> None:
-        panel, edits = self.whatif, self.edits
-        panel.selected.connect(self.pointing.show_target)
-        panel.changed.undo_requested.connect(edits.take_back)
-        panel.changed.reset_requested.connect(edits.reset)
-        panel.crossings.toggle_requested.connect(edits.toggle)
-        panel.countries.toggle_requested.connect(edits.toggle)
-        panel.links.toggle_requested.connect(edits.toggle)
-        panel.links.sources_requested.connect(self.asking.show_link_reports)
-        panel.events.apply_requested.connect(edits.apply_event)
-        panel.events.drop_requested.connect(edits.drop_event)
-
-    def _connect_map(self) -> None:
-        view, pointing, edits = self.map, self.pointing, self.edits
-        view.node_clicked.connect(pointing.show_clicked)
-        view.leg_clicked.connect(pointing.show_clicked)
-        view.background_clicked.connect(pointing.clear)
-        view.node_toggle_requested.connect(edits.toggle)
-        view.leg_toggle_requested.connect(edits.toggle)
-        view.context_menu_requested.connect(self._on_map_menu)
-        view.renderer_died.connect(self._on_renderer_died)
-
-    def _connect_actions(self) -> None:
-        files, edits, asking, looks = self.files, self.edits, self.asking, self.looks
-        slots = {
-            "new": files.new,
-            "open": files.open,
-            "save": files.save,
-            "save_as": files.save_as,
-            "export_geojson": partial(files.export, ".geojson"),
-            "export_table": partial(files.export, ".csv"),
-            "export_html": partial(files.export, ".html"),
-            "export_png": partial(files.export, ".png"),
-            "print": self._on_print,
-            "quit": self.close,
-            "undo": self.session.undo_stack.undo,
-            "redo": self.session.undo_stack.redo,
-            "reset": edits.reset,
-            "find": self._on_find,
-            "commands": self._on_commands,
-            "copy": self._on_copy,
-            "fit": self.map.fly_to_itinerary,
-            "fullscreen": self._on_fullscreen,
-            "present": self.toggle_presenting,
-            "reset_layout": self.arrangement.reset,
-            "swap": edits.swap,
-            "via": self._on_via,
-            "objective_days": partial(edits.set_objective, Objective.DAYS),
-            "objective_km": partial(edits.set_objective, Objective.KM),
-            "all_modes": edits.allow_all_modes,
-            "toggle_selection": self._on_toggle_selection,
-            "stay": self._on_stay,
-            "help": asking.show_help,
-            "sources": asking.show_sources,
-            "claims": asking.show_claims,
-            "about": asking.show_about,
-            **{f"theme_{choice}": partial(looks.choose_theme, choice) for choice in THEMES},
-            **{f"language_{language}": partial(looks.choose_language, language) for language in LANGUAGES},
-        }
-        for name, slot in slots.items():
-            self.actions_table[name].triggered.connect(lambda _=False, run=slot: run())
-        self.actions_table[f"theme_{looks.choice}"].setChecked(True)
-        self.actions_table[f"language_{looks.language}"].setChecked(True)
+        self.files.told.connect(self.tell)
 
     # ------------------------------------------------------------------ the session says
 
@@ -291,10 +198,12 @@ class MainWindow(QMainWindow):
     def _on_redo_text_changed(self, text: str) -> None:
         self.actions_table["redo"].setText(f"&Redo {text}".strip())
 
-    def _on_refused(self, why: str) -> None:
+    def refuse(self, why: str) -> None:
+        """Say why something cannot be answered."""
         tell(self, "This cannot be answered", why)
 
-    def _on_told(self, words: str) -> None:
+    def tell(self, words: str) -> None:
+        """Say something in passing, in the status bar."""
         self.status.showMessage(words, 6000)
 
     def _on_theme_changed(self, theme: Theme) -> None:
@@ -303,7 +212,7 @@ class MainWindow(QMainWindow):
         for part in (self.trip_bar, self.whatif, self.journey):
             part.refresh_icons()
         for dock in (self.whatif_dock, self.journey_dock, self.strip_dock):
-            self._title_of(dock).refresh_icons()
+            self.title_of(dock).refresh_icons()
         self.actions_table[f"theme_{self.looks.choice}"].setChecked(True)
 
     def _on_language_changed(self, language: str) -> None:
@@ -313,75 +222,6 @@ class MainWindow(QMainWindow):
         self.whatif.show_effects(self.session.closing_effects())
         self.journey.show_results(network, results, language)
         self.map.set_language(language)
-
-    # ------------------------------------------------------------------ the user asks
-
-    def _on_map_menu(self, _kind: str, target: str, place: QPoint, _lon: float, _lat: float) -> None:
-        self.pointing.open_menu(target, place, self)
-
-    def _on_renderer_died(self) -> None:
-        self.status.showMessage("The map stopped and is being drawn again.", 6000)
-
-    def _on_via(self) -> None:
-        self.asking.ask_via(self.looks.language)
-
-    def _on_end_requested(self, node_id: str, side: str) -> None:
-        if side == "from":
-            self.edits.set_origin(node_id)
-        else:
-            self.edits.set_destination(node_id)
-
-    def _on_toggle_selection(self) -> None:
-        target, network = self.session.selection, self.session.network
-        if target is not None and (network.has_target(target) or target in network.new_links):
-            self.edits.toggle(target)
-        else:
-            self._on_told("Select a place, a line or a new link first.")
-
-    def _on_stay(self) -> None:
-        target = self.session.selection
-        if target is not None and target in self.session.network.nodes:
-            self.asking.ask_stay(target)
-        else:
-            self._on_told("Select a place first.")
-
-    def _on_find(self) -> None:
-        self.whatif_dock.show()
-        self.whatif_dock.raise_()
-        self.whatif.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.whatif.search.selectAll()
-
-    def _on_commands(self) -> None:
-        self.commands.open_with(
-            choices(self.actions_table, self.session, self.edits, self.pointing.show_target)
-        )
-
-    def _on_commands_closed(self) -> None:
-        self.map.setFocus()
-
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(summary_text(self.session.network, self.session.results))
-        self._on_told("Copied: figures and steps as text.")
-
-    def _on_print(self) -> None:
-        from explorer.ui.printing import print_picture
-
-        print_picture(self.grab(), self)
-
-    def _on_fold(self) -> None:
-        self.arrangement.toggle_fold()
-        self._title_of(self.strip_dock).show_folded(self.arrangement.is_folded)
-
-    def _on_fullscreen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def _on_escape(self) -> None:
-        if self.presenting.is_on:
-            self.toggle_presenting()
-        elif self.commands.isVisible():
-            self.commands.close_box()
-        else:
-            self.pointing.clear()
 
     def toggle_presenting(self) -> None:
         """Show map and big figures only, or everything again."""
@@ -402,7 +242,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if not self.presenting.is_on:
             self.arrangement.follow_size()
-            self._title_of(self.strip_dock).show_folded(self.arrangement.is_folded)
+            self.title_of(self.strip_dock).show_folded(self.arrangement.is_folded)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take scenario files."""

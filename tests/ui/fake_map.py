@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
+from explorer.core.geometry import Bounds
 from explorer.core.network import Network
 from explorer.core.results import Results
 from explorer.housestyle.style import Theme
@@ -37,6 +38,8 @@ class FakeMap(QWidget):
         self.scale = 1.0
         self.is_legend_folded = False
         self.flights = 0
+        self.views: list[Bounds] = []
+        self.visible: Bounds | None = None
         self.network: Network | None = None
 
     def set_network(self, network: Network, _geometry: object) -> None:
@@ -66,6 +69,9 @@ class FakeMap(QWidget):
 
     def fold_legend(self, is_folded: bool) -> None:
         self.is_legend_folded = is_folded
+
+    def fit(self, bounds: Bounds, *, fly: bool = False) -> None:
+        self.views.append(bounds)
 
     def fly_to_itinerary(self) -> None:
         self.flights += 1
