@@ -110,7 +110,7 @@ class FileDesk(QObject):
         from explorer.io.scenario_file import write_scenario
 
         try:
-            state = self._session.state
+            state = self._session.document
             write_scenario(path, state.scenario, state.trip, self._session.network, state.storyboard)
         except ExplorerError as error:
             tell(self._window, "The scenario was not saved", str(error))
@@ -159,7 +159,7 @@ class FileDesk(QObject):
         from explorer.io.scenario_file import write_scenario
 
         try:
-            state = self._session.state
+            state = self._session.document
             write_scenario(
                 data_dir() / AUTOSAVE, state.scenario, state.trip, self._session.network, state.storyboard
             )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QUndoGroup, QUndoStack
 
 from explorer.core.itinerary import Trip
 from explorer.core.known import known_scene
@@ -59,7 +59,10 @@ class Session(QObject):
         super().__init__(parent)
         self.network = network
         self.geometry = geometry
-        self.undo_stack = QUndoStack(self)
+        self.undo_group = QUndoGroup(self)
+        self.undo_stack = QUndoStack(self.undo_group)
+        self._show_stack = QUndoStack(self.undo_group)
+        self.undo_group.setActiveStack(self.undo_stack)
         self._state = State(Scenario(), first_trip(network))
         started = time.perf_counter()
         self._results = resolve(network, self._state.scenario, self._state.trip)
@@ -67,8 +70,7 @@ class Session(QObject):
         self._asked = (self._state, self._results)
         self._selection: str | None = None
         self._path: Path | None = None
-        self._show_index: int | None = None
-        self._is_silent = False
+        self._document: State | None = None
         self._effects_timer = QTimer(self)
         self._effects_timer.setSingleShot(True)
         self._effects_timer.setInterval(EFFECTS_DELAY_MS)
@@ -175,30 +177,33 @@ class Session(QObject):
         return words
 
     def begin_show(self) -> None:
-        """From here on everything is part of a presentation: `end_show` brings the present state back."""
-        if self._show_index is None:
-            self._show_index = self.undo_stack.index()
+        """From here on edits belong to a presentation, with an undo stack of its own."""
+        if self._document is None:
+            self._document = self._state
+            self.undo_group.setActiveStack(self._show_stack)
             self.show_changed.emit(True)
 
     def end_show(self) -> None:
-        """Bring back the state from before the presentation, in one step."""
-        if self._show_index is None:
+        """Bring back the state and the undo stack from before the presentation."""
+        if self._document is None:
             return
-        index, self._show_index = self._show_index, None
         old_state, old = self._state, self._results
-        self._is_silent = True
-        try:
-            self.undo_stack.setIndex(index)
-        finally:
-            self._is_silent = False
+        self._state, self._document = self._document, None
+        self._show_stack.clear()
+        self.undo_group.setActiveStack(self.undo_stack)
         self._results = self._answer(self._state)
         self._tell(old_state, old)
         self.show_changed.emit(False)
 
     @property
+    def document(self) -> State:
+        """What saving keeps: the state, or while presenting the one from before."""
+        return self._document or self._state
+
+    @property
     def is_showing(self) -> bool:
         """Whether a presentation is on."""
-        return self._show_index is not None
+        return self._document is not None
 
     def _push(self, text: str, after: State) -> bool:
         """Make `after` the state by one undoable step; False when it cannot be answered."""
@@ -211,7 +216,8 @@ class Session(QObject):
             self.refused.emit(str(error))
             self.results_changed.emit(self._results, self._results)
             return False
-        self.undo_stack.push(ReplaceState(self._apply, before, after, text))
+        stack = self.undo_stack if self._document is None else self._show_stack
+        stack.push(ReplaceState(self._apply, before, after, text))
         return True
 
     def toggle_closed(self, target: str, name: str) -> None:
@@ -248,7 +254,9 @@ class Session(QObject):
         self._results = self._answer(state)
         self._state = state
         self._path = path
-        self._show_index = None
+        self._document = None
+        self._show_stack.clear()
+        self.undo_group.setActiveStack(self.undo_stack)
         self.undo_stack.clear()
         self.select(None)
         self._tell(old_state, old)
@@ -262,10 +270,8 @@ class Session(QObject):
 
     def _apply(self, state: State) -> None:
         old_state, old = self._state, self._results
-        self._state = state
-        if self._is_silent:
-            return
         self._results = self._answer(state)
+        self._state = state
         self._tell(old_state, old)
 
     def _tell(self, old_state: State, old: Results) -> None:
@@ -273,7 +279,8 @@ class Session(QObject):
         new = self._state
         if (old_state.storyboard, old_state.scene_id) != (new.storyboard, new.scene_id):
             self.storyboard_changed.emit(old_state, new)
-        self._announce(old)
+        if old is not self._results:
+            self._announce(old)
 
     def _answer(self, state: State) -> Results:
         if (state.scenario, state.trip) == (self._results.scenario, self._results.trip):

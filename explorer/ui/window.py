@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
         session.effects_changed.connect(self.whatif.show_effects)
         session.file_changed.connect(self._on_file_changed)
         session.refused.connect(self.refuse)
-        stack = session.undo_stack
+        stack = session.undo_group
         stack.canUndoChanged.connect(self.actions_table["undo"].setEnabled)
         stack.canRedoChanged.connect(self.actions_table["redo"].setEnabled)
         stack.undoTextChanged.connect(self._on_undo_text_changed)
