@@ -44,3 +44,7 @@ class MessageError(ExplorerError):
 
 class ExportCancelled(ExportError):
     """Whoever asked for an export stopped it; nothing was written."""
+
+
+class JournalError(ExplorerError):
+    """The journal of edits cannot be kept or read."""

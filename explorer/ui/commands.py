@@ -1,25 +1,12 @@
-"""The only undo command: one state of the question for another."""
+"""The only undo command: one state for another."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtGui import QUndoCommand
 
-from explorer.core.itinerary import Trip
-from explorer.core.scenario import Scenario
-from explorer.core.storyboard import Storyboard
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What can be undone: scenario, trip, storyboard, and which scene of it is current (None: none)."""
-
-    scenario: Scenario
-    trip: Trip
-    storyboard: Storyboard = Storyboard()  # noqa: RUF009 - frozen
-    scene_id: str | None = None
+from explorer.core.state import State
 
 
 class ReplaceState(QUndoCommand):
@@ -38,3 +25,6 @@ class ReplaceState(QUndoCommand):
     def undo(self) -> None:
         """Set the state before the edit."""
         self._apply(self._before)
+
+
+__all__ = ["ReplaceState", "State"]
