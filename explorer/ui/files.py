@@ -168,6 +168,8 @@ class FileDesk(QObject):
 
     def recover(self) -> bool:
         """Take up what an earlier run left behind, as unsaved changes. False when there is nothing."""
+        from explorer.core.state import State
+        from explorer.io.journal import History, Step
         from explorer.io.scenario_file import read_scenario
 
         path = data_dir() / AUTOSAVE
@@ -178,7 +180,9 @@ class FileDesk(QObject):
         except ExplorerError:
             self._forget_autosave()
             return False
-        self._session.recover(found.scenario, found.trip, found.storyboard)
+        now = self._session.state
+        state = State(found.scenario, found.trip or now.trip, found.storyboard)
+        self._session.restore(History(now, (Step("Recovered from the last run", state),), 1))
         return self._session.is_modified
 
     def finish(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoGroup, QUndoStack
 
 from explorer.core.itinerary import Trip
-from explorer.core.known import known_scene
+from explorer.core.known import known_scenario, known_scene, known_trip
 from explorer.core.network import Network, NodeKind
 from explorer.core.results import Results, resolve
 from explorer.core.scenario import Closure, Scenario
@@ -22,6 +23,7 @@ from explorer.ui.commands import ReplaceState, State
 
 if TYPE_CHECKING:
     from explorer.core.geometry import Geometry
+    from explorer.io.journal import History
 
 EFFECTS_DELAY_MS = 30
 """How long "closing adds" waits, so that map and figures move first."""
@@ -45,6 +47,9 @@ class Session(QObject):
     `refused(str)` when an edit cannot be answered (the state stays as it was),
     `storyboard_changed(old, new)` with `State` each when scenes or the current scene differ,
     `show_changed(bool)` when a presentation begins or ends.
+
+    For who keeps a journal: `begun()` when a document begins, `pushed(text, State)` for an edit,
+    `stepped(int)` when undo or redo leaves so many edits done, `saved(Path)`.
     """
 
     results_changed = Signal(object, object)
@@ -54,6 +59,10 @@ class Session(QObject):
     refused = Signal(str)
     storyboard_changed = Signal(object, object)
     show_changed = Signal(bool)
+    begun = Signal()
+    pushed = Signal(str, object)
+    stepped = Signal(int)
+    saved = Signal(object)
 
     def __init__(self, network: Network, geometry: Geometry, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,11 +80,13 @@ class Session(QObject):
         self._selection: str | None = None
         self._path: Path | None = None
         self._document: State | None = None
+        self._is_pushing = self._is_restoring = False
         self._effects_timer = QTimer(self)
         self._effects_timer.setSingleShot(True)
         self._effects_timer.setInterval(EFFECTS_DELAY_MS)
         self._effects_timer.timeout.connect(self._compute_effects)
         self.undo_stack.cleanChanged.connect(self._on_clean_changed)
+        self.undo_stack.indexChanged.connect(self._on_index_changed)
 
     @property
     def scenario(self) -> Scenario:
@@ -154,10 +165,38 @@ class Session(QObject):
             current = None
         self._push(text, replace(self._state, storyboard=storyboard, scene_id=current))
 
-    def recover(self, scenario: Scenario, trip: Trip | None, storyboard: Storyboard) -> None:
-        """Take up what an earlier run left behind, as one undoable step."""
-        after = State(scenario, trip or self._state.trip, storyboard)
-        self._push("Recovered from the last run", after)
+    def restore(self, history: History) -> None:
+        """Take up a document as a journal tells of it: its state, its undo steps, and what was saved."""
+        old_state, old = self._state, self._results
+        states = [self._known(state) for state in (history.first, *(step.state for step in history.steps))]
+        self._path = history.path
+        self._document = None
+        self._is_restoring = True
+        try:
+            self._show_stack.clear()
+            self.undo_group.setActiveStack(self.undo_stack)
+            self.undo_stack.clear()
+            for (before, after), step in zip(pairwise(states), history.steps, strict=True):
+                self.undo_stack.push(ReplaceState(self._apply, before, after, step.text))
+            if history.saved_index is None:
+                self.undo_stack.resetClean()
+            else:
+                self.undo_stack.setIndex(history.saved_index)
+                self.undo_stack.setClean()
+            self.undo_stack.setIndex(history.index)
+        finally:
+            self._is_restoring = False
+        self._state = states[history.index]
+        self._results = self._answer(self._state)
+        self.select(None)
+        self._tell(old_state, old)
+        self.file_changed.emit()
+
+    def _known(self, state: State) -> State:
+        """A state that this network can answer: ids that are gone since are left out."""
+        scenario, _ = known_scenario(self.network, state.scenario)
+        trip, _ = known_trip(self.network, state.trip)
+        return replace(state, scenario=scenario, trip=trip or first_trip(self.network))
 
     def show_scene(self, scene_id: str) -> tuple[str, ...]:
         """Go to a scene: its scenario and trip are answered, in one undoable step.
@@ -216,8 +255,17 @@ class Session(QObject):
             self.refused.emit(str(error))
             self.results_changed.emit(self._results, self._results)
             return False
-        stack = self.undo_stack if self._document is None else self._show_stack
-        stack.push(ReplaceState(self._apply, before, after, text))
+        command = ReplaceState(self._apply, before, after, text)
+        if self._document is not None:
+            self._show_stack.push(command)
+            return True
+        # Told first: what the edit sets off may fail, and must not take the edit with it.
+        self.pushed.emit(text, after)
+        self._is_pushing = True
+        try:
+            self.undo_stack.push(command)
+        finally:
+            self._is_pushing = False
         return True
 
     def toggle_closed(self, target: str, name: str) -> None:
@@ -257,7 +305,10 @@ class Session(QObject):
         self._document = None
         self._show_stack.clear()
         self.undo_group.setActiveStack(self.undo_stack)
+        self._is_pushing = True
         self.undo_stack.clear()
+        self._is_pushing = False
+        self.begun.emit()
         self.select(None)
         self._tell(old_state, old)
         self.file_changed.emit()
@@ -266,9 +317,12 @@ class Session(QObject):
         """Say that the present state is in a file."""
         self._path = path
         self.undo_stack.setClean()
+        self.saved.emit(path)
         self.file_changed.emit()
 
     def _apply(self, state: State) -> None:
+        if self._is_restoring:
+            return
         old_state, old = self._state, self._results
         self._results = self._answer(state)
         self._state = state
@@ -313,6 +367,10 @@ class Session(QObject):
         targets = tuple(n.id for n in nodes.values() if n.kind in kinds and not self.scenario.is_closed(n.id))
         current = answer(self.network, self.scenario, self.trip)
         return closing_effects(self.network, self.scenario, self.trip, current, targets)
+
+    def _on_index_changed(self, index: int) -> None:
+        if not self._is_pushing and not self._is_restoring:
+            self.stepped.emit(index)
 
     def _on_clean_changed(self, _clean: bool) -> None:
         self.file_changed.emit()
