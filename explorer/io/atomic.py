@@ -74,8 +74,55 @@ def _replace(target: Path, content: bytes, mode: int | None) -> None:
             os.fsync(file.fileno())
         if mode is not None:
             draft.chmod(mode)
-        draft.replace(target)
+        try:
+            draft.replace(target)
+        except OSError:
+            if not target.exists():
+                raise
+            # Some network drives refuse to rename over a file that is there.
+            _overwrite(target, content)
+            draft.unlink()
+        else:
+            _sync_folder(target.parent)
     except BaseException:
         with contextlib.suppress(OSError):
             draft.unlink()
         raise
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make sure the new name itself is on the disk, where the system can."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _overwrite(target: Path, content: bytes) -> None:
+    """Write into the file itself, the old content kept beside it until the new one is safe.
+
+    Raises
+    ------
+    OSError
+        When it cannot be written; the old content is put back.
+    """
+    old = target.read_bytes()
+    kept = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.old")
+    _write_through(kept, old, os.O_CREAT | os.O_EXCL)
+    try:
+        _write_through(target, content, os.O_TRUNC)
+    except BaseException:
+        _write_through(target, old, os.O_TRUNC)
+        kept.unlink()
+        raise
+    kept.unlink()
+
+
+def _write_through(path: Path, content: bytes, flags: int) -> None:
+    descriptor = os.open(path, os.O_WRONLY | flags | getattr(os, "O_BINARY", 0), 0o666)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
