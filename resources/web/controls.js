@@ -156,7 +156,11 @@ explorer.Controls = class {
 };
 
 /** Where controls cover the map, in layer pixels. */
-explorer.controlBoxes = () => [...document.querySelectorAll(".leaflet-control")].map((control) => {
-  const box = control.getBoundingClientRect(), map = explorer.map;
-  return L.bounds(map.containerPointToLayerPoint([box.left - 4, box.top - 4]), map.containerPointToLayerPoint([box.right + 4, box.bottom + 4]));
-});
+explorer.controlBoxes = () => {
+  const map = explorer.map, corner = map.getContainer().getBoundingClientRect();
+  const layer = (x, y) => map.containerPointToLayerPoint([x - corner.left, y - corner.top]);
+  return [...document.querySelectorAll(".leaflet-control")].map((control) => {
+    const box = control.getBoundingClientRect();
+    return L.bounds(layer(box.left - 4, box.top - 4), layer(box.right + 4, box.bottom + 4));
+  });
+};

@@ -40,11 +40,17 @@ explorer.begin = (map) => {
   explorer.controls = new explorer.Controls(map);
   explorer.listen(map);
   explorer.load();
-  new QWebChannel(qt.webChannelTransport, (channel) => {
-    explorer.bridge = channel.objects.bridge;
-    explorer.say({ type: "opened" });
-    explorer.unsaid.splice(0).forEach(explorer.say);
-  });
+  explorer.connect();
+};
+
+/** Find the program; a page that travels alone has its own answer to this. */
+explorer.connect = () => new QWebChannel(qt.webChannelTransport, (channel) => explorer.meet(channel.objects.bridge));
+
+/** Somebody answers from now on: hand over what was said meanwhile. */
+explorer.meet = (bridge) => {
+  explorer.bridge = bridge;
+  explorer.say({ type: "opened" });
+  explorer.unsaid.splice(0).forEach(explorer.say);
 };
 
 /** Load the faces that every map needs; others come when a name asks for them. */
