@@ -95,8 +95,22 @@ def write_export(path: Path, order: Order) -> None:
     DataError
         When the packaged geometry is missing or damaged.
     """
-    writer = _WRITERS[format_of(path).suffix]
-    write_atomic(path, writer(order))
+    write_atomic(path, content_of(path, order))
+
+
+def content_of(path: Path, order: Order) -> bytes:
+    """What `write_export` writes to this path; only its extension counts.
+
+    Raises
+    ------
+    ExportError
+        When there is no such format, or an option makes no sense.
+    ExportCancelled
+        When `order.progress` said stop.
+    DataError
+        When the packaged geometry is missing or damaged.
+    """
+    return _WRITERS[format_of(path).suffix](order)
 
 
 def brief_for(order: Order) -> Brief:
