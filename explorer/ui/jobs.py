@@ -50,7 +50,7 @@ class WarmUp:
         steps.progress(1, 3)
         load_geometry()
         steps.progress(2, 3)
-        import matplotlib.backends.backend_pdf  # noqa: F401
+        import matplotlib.backends.backend_pdf
         import matplotlib.figure  # noqa: F401
 
         return b""

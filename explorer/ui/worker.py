@@ -1,7 +1,7 @@
 """Long work beside the window, in a process of its own: the window's thread neither works nor waits.
 
-A thread would not do: matplotlib and python-pptx hold Python's one lock for longer than an eye forgives, while
-they are imported most of all. A process also can be ended in the middle, and takes its faults with it.
+A thread would not do: matplotlib and python-pptx hold Python's one lock for longer than an eye forgives,
+while they are imported most of all. A process also can be ended in the middle, and takes its faults with it.
 """
 
 from __future__ import annotations
@@ -260,8 +260,8 @@ class Worker(QObject):
 
 
 _BROKEN: Final = (
-    "The program met a fault of its own while it made the file. The old file, if any, is untouched. Try again, or"
-    " choose another format; the details help whoever mends it."
+    "The program met a fault of its own while it made the file. The old file, if any, is untouched. Try"
+    " again, or choose another format; the details help whoever mends it."
 )
 _NOT_STARTED: Final = (
     "The process that makes files could not be started. Free some memory, or install the program again."

@@ -2,8 +2,8 @@
 
 Frames go both ways over the standard streams: one letter, the ticket of the job, the length, the content.
 In come `J` (a pickled job) and `S` (stop that one); out go `P` (how far), `C` (from here on it
-cannot be stopped), `D` (done, with the answer) and `F` (failed, in words). What nobody foresaw ends the process,
-with the traceback on standard error; the window starts another for the next job.
+cannot be stopped), `D` (done, with the answer) and `F` (failed, in words). What nobody foresaw ends the
+process, with the traceback on standard error; the window starts another for the next job.
 """
 
 from __future__ import annotations
