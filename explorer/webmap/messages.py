@@ -192,9 +192,15 @@ def _kind(raw: Mapping[str, object]) -> str:
 
 def _number(raw: Mapping[str, object], name: str) -> float:
     value = raw.get(name)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise MessageError(f"The map sent {value!r} as {name}, where a number is due.")
-    return float(value)
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise MessageError(f"The map sent no finite number as {name}.")
+    return number
 
 
 def _switches(raw: Mapping[str, object]) -> tuple[tuple[str, bool], ...]:

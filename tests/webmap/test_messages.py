@@ -69,3 +69,9 @@ def test_anything_else_is_refused(text: str) -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     with contextlib.suppress(MessageError):
         parse(text)
+
+
+@pytest.mark.parametrize("number", ["1" + "0" * 400, "1e400", "-1e400", "NaN"])
+def test_a_number_beyond_all_bounds_is_refused(number: str) -> None:
+    with pytest.raises(MessageError):
+        messages.parse(f'{{"type": "drawn", "elapsed_ms": {number}}}')
