@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file format: its extension, what it is in words, and whether it can hold a whole storyboard."""
+    """A file format: its extension, what it is in words, whether it holds a whole storyboard or one sheet."""
 
     suffix: str
     words: str
     holds_scenes: bool = False
+    is_sheet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,15 @@ class Order:
     progress: Progress = go_on
 
 
+LANGUAGES: Final = ("en", "local", "zh", "ru")
+"""Languages of names."""
+
 FORMATS: Final = (
     Format(".pdf", "a sheet with map, figures, itinerary and sources; a hand-out of all scenes", True),
     Format(".pptx", "editable slides, one a scene", True),
     Format(".html", "one page that needs no internet: story, map and what-if", True),
-    Format(".svg", "the sheet as a vector picture"),
-    Format(".png", "the sheet as a picture, --dpi fine"),
+    Format(".svg", "the sheet as a vector picture", is_sheet=True),
+    Format(".png", "the sheet as a picture, --dpi fine", is_sheet=True),
     Format(".geojson", "GeoJSON (RFC 7946): itineraries, corridors, legs, nodes"),
     Format(".csv", "a table: --table itinerary, corridors, legs, nodes or sources"),
 )

@@ -212,8 +212,10 @@ def test_check_finds_what_rfc_7946_forbids(tmp_path: Path, line: Any) -> None:
 
 @pytest.mark.parametrize("name", ["map", "map.docx", "map.GEOJSN", ".geojson"])
 def test_an_unknown_format_lists_the_known_ones(tmp_path: Path, name: str) -> None:
-    with pytest.raises(ExportError, match=r"\.geojson.*\.csv.*\.html.*\.png"):
+    with pytest.raises(ExportError) as caught:
         write_export(tmp_path / name, Order(NETWORK, answer()))
+    for known in (".pdf", ".pptx", ".html", ".svg", ".png", ".geojson", ".csv"):
+        assert known in str(caught.value)
 
 
 @pytest.mark.usefixtures("geometry")

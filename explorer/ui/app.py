@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from explorer.core.itinerary import Trip
 from explorer.core.scenario import Scenario
+from explorer.core.storyboard import Storyboard
 from explorer.errors import DataError, ExplorerError
 from explorer.housestyle.style import Theme
 from explorer.ui.dialogs import FaultDialog, tell
@@ -39,6 +40,7 @@ class GuiOptions:
     screenshot: Path | None = None
     scenario: Scenario | None = None
     trip: Trip | None = None
+    storyboard: Storyboard | None = None
     size: tuple[int, int] | None = None
     theme: str | None = None
 
@@ -153,7 +155,7 @@ def _open(options: GuiOptions, settings: Settings, guard: CrashGuard) -> QMainWi
     session = Session(network, geometry)
     if options.scenario is not None or options.trip is not None:
         try:
-            session.load(options.scenario or Scenario(), options.trip, None)
+            session.load(options.scenario or Scenario(), options.trip, None, options.storyboard)
         except ExplorerError as error:
             tell(None, "This cannot be answered", str(error))
     window = MainWindow(session, settings, view)

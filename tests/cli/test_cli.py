@@ -349,7 +349,8 @@ def test_options_change_what_the_window_opens(run: Run, window: _FakeWindow, tmp
 
 def test_a_picture_is_taken_of_the_window(run: Run, window: _FakeWindow, tmp_path: Path) -> None:
     out = tmp_path / "a.png"
-    assert run("export", str(out), "--from", "chengdu", "--to", "berlin", "--close", "quay")[0] == 0
+    words = ("--picture", "window", "--from", "chengdu", "--to", "berlin", "--close", "quay")
+    assert run("export", str(out), *words)[0] == 0
     assert out.read_bytes() == b"ok"
     assert window.asked[0]["smoke"] is True
     assert window.asked[0]["scenario"].is_closed("quay")
@@ -359,7 +360,8 @@ def test_a_picture_that_fails_leaves_the_old_one(run: Run, window: _FakeWindow, 
     out = tmp_path / "a.png"
     out.write_bytes(b"old")
     window.code = 1
-    assert run("export", str(out), "--from", "chengdu", "--to", "berlin")[0] == 2
+    words = ("--picture", "window", "--from", "chengdu", "--to", "berlin")
+    assert run("export", str(out), *words)[0] == 2
     assert out.read_bytes() == b"old"
 
 
