@@ -162,7 +162,7 @@ missing_libraries() {
     command -v ldd >/dev/null 2>&1 || return 0
     local qt file
     qt=$("$PY" -c 'import importlib.util as u; print(u.find_spec("PySide6").submodule_search_locations[0])')/Qt
-    for file in "$qt"/libexec/QtWebEngineProcess "$qt"/lib/libQt6WebEngineWidgets.so.6 \
+    for file in "$qt"/libexec/QtWebEngineProcess "$qt"/lib/libQt6{WebEngineWidgets,PdfWidgets}.so.6 \
         "$qt"/lib/libQt6PrintSupport.so.6 "$qt"/lib/libQt6Svg.so.6 "$qt"/plugins/platforms/libq{xcb,offscreen}.so \
         "$qt"/plugins/xcbglintegrations/*.so; do
         [ -e "$file" ] && ldd "$file" 2>/dev/null
@@ -246,6 +246,19 @@ install_system_libraries() {
         "Install the packages that hold them (your package manager can search by file name), then start again."
 }
 
+# What some checks of documents open them with: a browser, slides and pages. Those checks are skipped without it,
+# so a system that cannot install it only hears of it.
+install_document_tools() {
+    local packages=()
+    command -v chromium >/dev/null 2>&1 || packages+=(chromium)
+    command -v soffice >/dev/null 2>&1 || packages+=(libreoffice-impress-nogui)
+    command -v pdftoppm >/dev/null 2>&1 || packages+=(poppler-utils)
+    [ ${#packages[@]} -gt 0 ] || return 0
+    if ! has_apt || ! (apt_install "${packages[@]}"); then
+        say "Without ${packages[*]} the checks that open documents in them are skipped; all others run."
+    fi
+}
+
 # engine_starts [VARIABLE=VALUE ...]
 engine_starts() {
     # In a shell of its own, which keeps the news of an aborted process to itself.
@@ -300,6 +313,7 @@ set_up() {
     install "$1"
     install_system_libraries
     check_engine
+    if [ "$1" = checks ]; then install_document_tools; fi
     fingerprint >"$VENV/.set-up-$1"
     exec 9<&-
     say "Ready."
