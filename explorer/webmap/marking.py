@@ -8,21 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from explorer.core.comparison import CorridorRow, RowState
 from explorer.core.itinerary import Dwell, Itinerary
-from explorer.core.network import COUNTRY_PREFIX, Corridor, Network
+from explorer.core.network import COUNTRY_PREFIX, Network
 from explorer.core.results import Results
 from explorer.core.usability import Reason
+from explorer.housestyle.drawn import drawn_corridors
 from explorer.webmap.layers import accessible_name
 from explorer.webmap.words import format_days, format_km, words
-
-MAX_CORRIDORS = 5
-"""Most corridors drawn beside the journey."""
-
-MAX_DETOUR = 3.5
-"""A corridor that takes so many times the days of the fastest is no way for this trip."""
-
-_SHOWABLE = (RowState.OPEN, RowState.CLOSED, RowState.OUT_OF_SEASON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,26 +108,6 @@ def _mark_closed(network: Network, targets: list[str], mark: Callable[[Iterable[
 
 def _legs(itinerary: Itinerary | None) -> tuple[str, ...]:
     return () if itinerary is None else tuple(dict.fromkeys(itinerary.leg_ids))
-
-
-def drawn_corridors(network: Network, results: Results) -> tuple[Corridor, ...]:
-    """The corridors drawn beside the journey: the fastest of each hue, chosen by the trip alone.
-
-    The scenario does not count, so that an edit never repaints corridors it does not touch.
-    """
-    rows = sorted((row for row in results.corridors if row.state in _SHOWABLE), key=_baseline_days)
-    limit = MAX_DETOUR * min((_baseline_days(row)[0] for row in rows), default=0.0)
-    chosen: dict[int, Corridor] = {}
-    for row in rows:
-        corridor = network.corridors[row.corridor_id]
-        if row.baseline is not None and corridor.hue not in chosen and _baseline_days(row)[0] <= limit:
-            chosen[corridor.hue] = corridor
-    return tuple(chosen.values())[:MAX_CORRIDORS]
-
-
-def _baseline_days(row: CorridorRow) -> tuple[float, str]:
-    days = row.baseline.transit_days.typical if row.baseline is not None else float("inf")
-    return days, row.corridor_id
 
 
 def _node_classes(results: Results, closed: frozenset[str]) -> dict[str, str]:

@@ -9,7 +9,8 @@ import pytest
 from explorer.core.itinerary import Trip
 from explorer.core.results import Results, resolve
 from explorer.core.scenario import Scenario
-from explorer.webmap.marking import EMPTY, Marking, difference, drawn_corridors, marking_of
+from explorer.housestyle.drawn import drawn_corridors
+from explorer.webmap.marking import EMPTY, Marking, difference, marking_of
 from tests.network_fixture import small_network
 
 NETWORK = small_network()
