@@ -25,8 +25,8 @@ def lat_lon(point: Point) -> list[float]:
     return [round(lat, _DECIMALS), round(unwrapped(lon), _DECIMALS)]
 
 
-def _parts(leg: Leg, network: Network, geometry: Geometry) -> list[list[list[float]]]:
-    """A leg's line parts as (lat, lon); a straight one where the geometry has none.
+def line_parts(leg: Leg, network: Network, geometry: Geometry) -> list[list[list[float]]]:
+    """A leg's line parts as (lat, lon) in degrees; a straight one where the geometry has none.
 
     Parts that meet at 180 degrees join; a line that crosses the map's own seam is parted there.
     """
@@ -53,7 +53,7 @@ def network_payload(network: Network, geometry: Geometry, language: str = "en") 
                 "mode": leg.mode.value,
                 "from": leg.from_id,
                 "to": leg.to_id,
-                "parts": _parts(leg, network, geometry),
+                "parts": line_parts(leg, network, geometry),
             }
             for leg in network.legs.values()
         ],
@@ -102,7 +102,7 @@ def bounds_of(network: Network, geometry: Geometry, itineraries: Iterable[Itiner
         for itinerary in itineraries
         if itinerary is not None
         for leg_id in itinerary.leg_ids
-        for part in _parts(network.legs[leg_id], network, geometry)
+        for part in line_parts(network.legs[leg_id], network, geometry)
         for point in part
     ]
     if not points:
