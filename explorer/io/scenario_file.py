@@ -100,6 +100,23 @@ def write_scenario(
     ScenarioFileError
         When it cannot be written there.
     """
+    try:
+        content = scenario_bytes(scenario, trip, network, storyboard)
+    except ScenarioFileError as error:
+        raise ScenarioFileError(f"{path}: {error}") from None
+    write_atomic(path, content, ScenarioFileError)
+
+
+def scenario_bytes(
+    scenario: Scenario, trip: Trip | None, network: Network, storyboard: Storyboard | None = None
+) -> bytes:
+    """What a scenario file holds.
+
+    Raises
+    ------
+    ScenarioFileError
+        When it could not be read again as it stands: too long a text, too many scenes.
+    """
     document: JsonObject = {
         "schema": f"{SCHEMA}{VERSION}",
         "data_version": network.version,
@@ -111,9 +128,9 @@ def write_scenario(
         document["storyboard"] = storyboard_to_json(storyboard)
     faults, _ = _understand(document, network)
     if faults:
-        raise ScenarioFileError(f"{path}: this scenario cannot be saved: {'; '.join(faults)}")
+        raise ScenarioFileError(f"this scenario cannot be saved: {'; '.join(faults)}")
     text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
-    write_atomic(path, f"{text}\n".encode(), ScenarioFileError)
+    return f"{text}\n".encode()
 
 
 def _read_json(path: Path) -> Any:
