@@ -111,7 +111,8 @@ def test_two_windows_on_one_file_know_of_each_other(
         assert other.stdout.readline().strip() == str(os.getpid())
         assert other.stdout.readline().strip() == "True"
         assert keeping.conflict(path) is Conflict.TAKEN_OVER
-        other.communicate("")
+        other.kill()
+        other.wait()
     assert lock_path(path).exists()  # it died without giving it back: stale, so free
     assert FileLock().take(path) is None
 
