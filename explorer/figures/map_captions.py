@@ -1,0 +1,318 @@
+"""The names that a map on paper wants to show, most important first; labels.py finds room for each."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from explorer.core.geometry import Basemap, Land, Line, MapName, Point
+from explorer.core.itinerary import Itinerary
+from explorer.core.network import COUNTRY_PREFIX, Network
+from explorer.figures.map_ground import Ground
+from explorer.figures.map_network import Drawn, halfway
+from explorer.figures.mapscene import PALETTE, Callout, Caption, MapLine, MapLook, MapSymbol
+from explorer.figures.on_page import polygons_only
+from explorer.housestyle.brief import ShownScene
+from explorer.housestyle.format import days_unit, km_unit
+from explorer.housestyle.wording import short_link_name
+
+CLOSED_NOTE: Final = "closed"
+COUNTRY_NOTE: Final = "closed in this scenario"
+
+_GROUP_REACH: Final = 20.0
+_RADIUS_GAP: Final = 3.0
+_SHARES: Final = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9)
+_LEAST_AREA: Final = 250.0
+"""Square px that a country must show before its name is tried."""
+
+_SHORT_COUNTRIES: Final = {
+    "en": {"cn": "China", "cz": "Czechia", "ae": "UAE"},
+    "ru": {"cn": "Китай", "ae": "ОАЭ"},
+    "zh": {"cn": "中国", "ae": "阿联酋"},
+}
+
+
+def _drifts() -> tuple[Point, ...]:
+    """Places around the label point of a country or sea in px, nearest first."""
+    around = ((0, -1), (0, 1), (-1.6, 0), (1.6, 0), (-1.2, -0.7), (1.2, -0.7), (-1.2, 0.7), (1.2, 0.7))
+    reaches = (14.0, 28.0, 46.0, 70.0, 100.0, 140.0)
+    return ((0.0, 0.0), *((dx * reach, dy * reach) for reach in reaches for dx, dy in around))
+
+
+_DRIFTS: Final = _drifts()
+
+
+def captions_of(
+    network: Network, shown: ShownScene, basemap: Basemap, ground: Ground, drawn: Drawn, look: MapLook
+) -> tuple[Caption, ...]:
+    """All names that a scene's map wants to show, highest rank first."""
+    closed = _closed_countries(shown)
+    captions = [
+        *_closed_places(drawn, look.scale),
+        *(caption for symbol in drawn.symbols if (caption := _of_symbol(symbol, ground, look.scale))),
+        *_links(network, drawn, look.scale),
+        *_corridors(drawn, look.scale),
+        *_countries(basemap, ground, closed, look),
+        *_seas(basemap, ground, look),
+        *_cities(basemap, ground, drawn, look),
+    ]
+    return tuple(sorted(captions, key=lambda caption: (-caption.rank, caption.key)))
+
+
+def _closed_countries(shown: ShownScene) -> set[str]:
+    targets = (closure.target for closure in shown.scene.scenario.closures)
+    return {target.removeprefix(COUNTRY_PREFIX) for target in targets if target.startswith(COUNTRY_PREFIX)}
+
+
+def _closed_places(drawn: Drawn, scale: float) -> list[Caption]:
+    """Closed places; neighbours whose octagons touch share one name: `Aktau, Kuryk`."""
+    groups: list[list[MapSymbol]] = []
+    for symbol in drawn.symbols:
+        if symbol.role != "closed":
+            continue
+        near = (group for group in groups if _distance(group[0].at, symbol.at) < _GROUP_REACH * scale)
+        group = next(near, None)
+        if group is None:
+            groups.append([symbol])
+        else:
+            group.append(symbol)
+    return [_closed_caption(group, scale) for group in groups]
+
+
+def _closed_caption(group: list[MapSymbol], scale: float) -> Caption:
+    x = sum(symbol.at[0] for symbol in group) / len(group)
+    y = sum(symbol.at[1] for symbol in group) / len(group)
+    spread = max(_distance((x, y), symbol.at) for symbol in group)
+    names = ", ".join(symbol.title.removesuffix(", closed") for symbol in group)
+    return Caption(
+        key=f"closed-{group[0].id}",
+        kind="closed",
+        text=names,
+        note=CLOSED_NOTE,
+        note_kind="closed-note",
+        at=(x, y),
+        gap=group[0].radius + spread + 2.0 * scale,
+        rank=95,
+        must=True,
+        keys=tuple(symbol.id for symbol in group),
+    )
+
+
+def _distance(one: Point, other: Point) -> float:
+    return float(np.hypot(one[0] - other[0], one[1] - other[1]))
+
+
+def _of_symbol(symbol: MapSymbol, ground: Ground, scale: float) -> Caption | None:
+    """The name of one place, by what it is to the journey."""
+    gap = symbol.radius + _RADIUS_GAP * scale
+    kind, rank, is_shy = "place", 30.0, True
+    if symbol.role == "closed":
+        return None
+    if symbol.role == "end":
+        return Caption(
+            f"node-{symbol.id}",
+            "end",
+            symbol.title,
+            symbol.at,
+            100,
+            gap + 1.5 * scale,
+            must=True,
+            keys=(symbol.id,),
+        )
+    if symbol.weight == "journey":
+        kind, rank, is_shy = "stop", 80.0, False
+    elif symbol.weight == "baseline":
+        rank, is_shy = 50.0, False
+    elif symbol.weight == "passed":
+        if ground.zoom < 4.0:
+            return None
+        rank = 35.0
+    return Caption(
+        f"node-{symbol.id}", kind, symbol.title, symbol.at, rank, gap, is_shy=is_shy, keys=(symbol.id,)
+    )
+
+
+def _links(network: Network, drawn: Drawn, scale: float) -> list[Caption]:
+    """The names of open new links, half-way along."""
+    result = []
+    for link_id, parts in drawn.links.items():
+        if parts:
+            link = network.new_links[link_id]
+            name = short_link_name(link)
+            text = f"New: {name} railway" if name != link.name and "railway" in link.name else f"New: {name}"
+            result.append(
+                Caption(f"new-{link_id}", "new", text, halfway(parts, 0.5), 84, 7.0 * scale, must=True)
+            )
+    return result
+
+
+def _corridors(drawn: Drawn, scale: float) -> list[Caption]:
+    """The names of corridors along their lines, where one is long enough to carry it."""
+    result: dict[str, Caption] = {}
+    for key, line in drawn.corridors.items():
+        name = line.title.partition(" by ")[0].split(",")[0].removesuffix(" route")
+        if line.id in result or name in [caption.text for caption in result.values()]:
+            continue
+        spots = _beside(line, scale)
+        if spots:
+            at, angle = spots[0]
+            result[line.id] = Caption(
+                f"corridor-{key}",
+                "corridor",
+                name,
+                at,
+                42,
+                spots=tuple(spot for spot, turn in spots if abs(turn - angle) < 4.0),
+                angle=angle,
+                is_shy=True,
+                colour=line.colour,
+            )
+    return list(result.values())
+
+
+def _beside(line: MapLine, scale: float) -> list[tuple[Point, float]]:
+    """Spots just above straight stretches of a line, with the angle (degrees, counter-clockwise)."""
+    reach = 45.0 * scale
+    found: list[tuple[float, Point, float]] = []
+    for part in line.parts:
+        points = np.array(part)
+        along = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))))
+        if along[-1] < 3 * reach:
+            continue
+        for share in _SHARES:
+            at = along[-1] * share
+            ends = np.clip([at - reach, at, at + reach], 0.0, along[-1])
+            xs, ys = np.interp(ends, along, points[:, 0]), np.interp(ends, along, points[:, 1])
+            across, down = xs[2] - xs[0], ys[2] - ys[0]
+            length = float(np.hypot(across, down))
+            if length < reach or abs(across) < 0.3 * abs(down):
+                continue
+            bend = abs((xs[1] - xs[0]) * down - (ys[1] - ys[0]) * across) / length
+            turn = float(np.degrees(np.arctan2(-down, across)))
+            turn = turn - 180.0 if turn > 90.0 else turn + 180.0 if turn < -90.0 else turn
+            off = 9.0 * scale + bend
+            normal = np.radians(turn + 90.0)
+            spot = (
+                float(xs.mean() + off * np.cos(normal)),
+                float(ys.mean() - off * np.sin(normal)),
+            )
+            found.append((bend, spot, round(turn, 1)))
+    return [(spot, turn) for _, spot, turn in sorted(found)]
+
+
+def _countries(basemap: Basemap, ground: Ground, closed: set[str], look: MapLook) -> list[Caption]:
+    """Names of countries with room for them; closed ones always."""
+    limit = next((rank for most, rank in ((3.0, 2), (3.75, 3), (5.0, 4), (6.0, 5)) if ground.zoom < most), 7)
+    frame_box = shapely.box(0.0, 0.0, look.size.width, look.size.height)
+    result = []
+    for land in basemap.lands:
+        area = ground.countries.get(land.code)
+        if area is None or (land.rank > limit and land.code not in closed):
+            continue
+        seen = polygons_only([shapely.intersection(area, frame_box)])
+        spots = _spots_in(seen, ground.frame.place(land.label), look.scale)
+        if spots:
+            result.append(_country(land, spots, land.code in closed, look.language))
+    return result
+
+
+def _country(land: Land, spots: tuple[Point, ...], is_closed: bool, language: str) -> Caption:
+    size = "large" if land.rank <= 2 else "medium" if land.rank <= 3 else "small"
+    names = _SHORT_COUNTRIES.get(language, {})
+    return Caption(
+        key=f"country-{land.code}",
+        kind=f"country-{size}",
+        text=names.get(land.code) or land.names.get(language) or land.names.get("en", land.code.upper()),
+        at=spots[0],
+        rank=88.0 if is_closed else 60.0 - land.rank,
+        note=COUNTRY_NOTE if is_closed else "",
+        note_kind="country-note" if is_closed else "",
+        spots=spots,
+        must=is_closed,
+        is_shy=True,
+    )
+
+
+def _spots_in(seen: BaseGeometry, label: Point, scale: float) -> tuple[Point, ...]:
+    """Spots for a country's name in the part of it that is seen: near its label point, or in its middle."""
+    if seen.area < _LEAST_AREA * scale**2:
+        return ()
+    biggest = max(shapely.get_parts(seen), key=lambda part: float(part.area))
+    x, y = shapely.maximum_inscribed_circle(biggest, tolerance=2.0).coords[0]
+    middles = [(float(x), float(y))]
+    if np.isfinite(label).all() and shapely.contains_xy(seen, *label):
+        middles.insert(0, label)
+    return tuple(spot for middle in middles for spot in _drifted(middle, seen, scale, is_inside=True))
+
+
+def _drifted(middle: Point, area: BaseGeometry, scale: float, *, is_inside: bool) -> list[Point]:
+    """The spots around a middle that lie inside an area, or outside it."""
+    points = np.array(middle) + np.array(_DRIFTS) * scale
+    kept = points[shapely.contains_xy(area, points[:, 0], points[:, 1]) == is_inside]
+    return [(round(float(x), 2), round(float(y), 2)) for x, y in kept]
+
+
+def _seas(basemap: Basemap, ground: Ground, look: MapLook) -> list[Caption]:
+    """Names of seas, on water."""
+    result = []
+    for sea in basemap.seas:
+        middle = ground.frame.place(sea.point)
+        if sea.rank > ground.zoom or not np.isfinite(middle).all() or not ground.frame.holds(middle):
+            continue
+        spots = _drifted(middle, ground.land, look.scale, is_inside=False)
+        if spots:
+            name = _name(sea, look.language)
+            key = f"sea-{sea.names.get('en', name)}"
+            result.append(
+                Caption(key, "sea", name, spots[0], 40, spots=tuple(spots), angle=-sea.angle, is_shy=True)
+            )
+    return result
+
+
+def _name(item: MapName, language: str) -> str:
+    return item.names.get(language) or item.names.get("en", "")
+
+
+def _cities(basemap: Basemap, ground: Ground, drawn: Drawn, look: MapLook) -> list[Caption]:
+    """Names of big cities that are no places of the network on this map."""
+    limit = 1 if ground.zoom < 4.5 else 2 if ground.zoom < 6.0 else 3
+    taken = [symbol.at for symbol in drawn.symbols]
+    result = []
+    for city in basemap.cities:
+        at = ground.frame.place(city.point)
+        if city.rank > limit or not np.isfinite(at).all() or not ground.frame.holds(at, 4.0):
+            continue
+        if all(_distance(at, spot) > 14.0 * look.scale for spot in taken):
+            name, rank = _name(city, look.language), 20.0 - city.rank
+            key = f"city-{city.names.get('en', name)}-{city.country}"
+            result.append(Caption(key, "city", name, at, rank, 4.0 * look.scale, is_shy=True, has_dot=True))
+    return result
+
+
+# ---------------------------------------------------------------- figures on the map
+
+
+def callouts_of(shown: ShownScene, drawn: Drawn) -> tuple[Callout, ...]:
+    """The two figure boxes, one where nothing changed; each stands on the stretches that are its own."""
+    if shown.results is None:
+        return ()
+    now, before = shown.results.itinerary, shown.results.baseline
+    boxes = []
+    if now is not None and drawn.own:
+        boxes.append(Callout("now", "Now", _figures(now), PALETTE.current, _spots_on(drawn.own)))
+    if before is not None and drawn.baseline:
+        boxes.append(
+            Callout("baseline", "Baseline", _figures(before), PALETTE.baseline, _spots_on(drawn.baseline))
+        )
+    return tuple(box for box in boxes if box.spots)
+
+
+def _figures(itinerary: Itinerary) -> str:
+    return f"{km_unit(itinerary.distance_km)} · {days_unit(itinerary.transit_days.typical)}"
+
+
+def _spots_on(parts: tuple[Line, ...]) -> tuple[Point, ...]:
+    return tuple(halfway(parts, share) for share in _SHARES)
