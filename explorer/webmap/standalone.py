@@ -23,7 +23,7 @@ from explorer.housestyle.style import Theme, css_variables
 from explorer.webmap import page
 from explorer.webmap.standalone_basemap import basemap_model
 from explorer.webmap.standalone_network import network_model
-from explorer.webmap.standalone_scenes import ready_figures, scene_value
+from explorer.webmap.standalone_scenes import ready_figures, scene_value, still_scene
 from explorer.webmap.words import SHORT_COUNTRIES, words
 
 MAP_SCRIPTS: Final = (
@@ -87,6 +87,7 @@ def story_page(brief: Brief, geometry: Geometry, language: str = "en") -> str:
         "policy": _POLICY.format(hashes=" ".join(map(_hash, (leaflet, scripts)))),
         "title": html.escape(brief.title[:_TITLE_LETTERS]),
         "styles": _styles(),
+        "still": "".join(map(still_scene, brief.scenes)),
         "data": script_json(_data(brief, geometry, language)),
         "leaflet": leaflet,
         "scripts": scripts,

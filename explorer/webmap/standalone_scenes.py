@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from explorer.core.itinerary import Trip
 from explorer.core.network import COUNTRY_PREFIX, Network
 from explorer.core.scenario import Scenario
@@ -31,6 +33,19 @@ def scene_value(network: Network, shown: ShownScene) -> JsonObject:
         "scenario": scenario_value(scene.scenario) if is_answered else None,
         "trip": trip_value(scene.trip) if is_answered else None,
     }
+
+
+def still_scene(shown: ShownScene) -> str:
+    """A scene as escaped HTML without a map, for readers that run no scripts (many mail previews)."""
+    figures = [
+        f"<b>{escape(f'{figure.value} {figure.unit}'.strip())}</b> {escape(figure.words)}"
+        for figure in shown.figures
+    ]
+    lines = [escape(shown.subtitle), escape(shown.scene.text.strip()), *figures, *map(escape, shown.faults)]
+    lines.append(f"<small>{escape(shown.source_line)}</small>")
+    return f'<h2 dir="auto">{escape(shown.title)}</h2>' + "".join(
+        f'<p dir="auto">{line}</p>' for line in lines
+    )
 
 
 def scenario_value(scenario: Scenario) -> JsonObject:

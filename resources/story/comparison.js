@@ -52,8 +52,10 @@ comparison.pass = (network, reached, id) => {
   return result;
 };
 
-/** The best itinerary by each corridor, null where there is none that serves the trip. */
-comparison.itineraries = (network, trip, { costs, forward, backward }) => {
+/** The best itinerary by each corridor, null where there is none that serves the trip; kept with the answer. */
+comparison.itineraries = (network, trip, answer) => (answer.byCorridor ??= comparison.findItineraries(network, trip, answer));
+
+comparison.findItineraries = (network, trip, { costs, forward, backward }) => {
   const least = Math.min(...forward.flatMap((tree, layer) => tree.cost.map((cost, state) => cost + backward[layer].cost[state])));
   const limit = least * comparison.MAX_DETOUR;
   return [...network.corridors.values()].map((corridor) => {

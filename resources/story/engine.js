@@ -403,9 +403,17 @@ engine.answer = (network, scenario, trip) => {
 
 engine.emptyScenario = (network) => ({ closures: [], opened: [], year: network.year, month: null, speeds: {}, dwells: {} });
 
+/** The same trip in the network as it is; kept, since it is asked again at every change. */
+engine.baseline = (network, trip) => {
+  const key = JSON.stringify(trip);
+  if (network.kept?.key !== key) network.kept = { key, answer: engine.answer(network, engine.emptyScenario(network), trip) };
+  return network.kept.answer;
+};
+
 /** Everything there is to show: the journey, and the same trip in the network as it is. */
 engine.resolve = (network, scenario, trip) => {
-  const baseline = engine.answer(network, engine.emptyScenario(network), trip), current = engine.answer(network, scenario, trip);
+  const baseline = engine.baseline(network, trip), isEmpty = JSON.stringify(scenario) === JSON.stringify(engine.emptyScenario(network));
+  const current = isEmpty ? baseline : engine.answer(network, scenario, trip);
   return { scenario, trip, itinerary: current.itinerary, noRoute: current.noRoute, baseline: baseline.itinerary, answers: { baseline, current } };
 };
 

@@ -2,7 +2,7 @@
 /* Paper: one page a scene, or the one question that the reader asks. The map is drawn at the page's size and
    finer than the screen; its lines and names stay vectors. */
 
-const sheets = { WIDTH: 998, FINENESS: 2.5 };
+const sheets = { WIDTH: 998, FINENESS: 2 };
 
 sheets.connect = () => {
   window.addEventListener("beforeprint", sheets.make);

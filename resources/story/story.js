@@ -22,7 +22,11 @@ Object.defineProperty(story, "scene", { get: () => story.data.scenes[story.place
 
 /* ------------------------------------------------------------------ the map without the program behind it */
 
-explorer.fetchBasemap = async (name) => explorer.basemap.add(name, story.basemap(name));
+/* Not before the view stands: every move of the map would draw all of it. */
+explorer.fetchBasemap = async (name) => {
+  await story.begun;
+  explorer.basemap.add(name, story.basemap(name));
+};
 
 explorer.connect = () => explorer.meet({ receive: (text) => story.receive(JSON.parse(text)) });
 
@@ -44,8 +48,12 @@ story.receive = (message) => {
   else if (message.type === "failed") throw new Error(message.text);
 };
 
+story.begun = new Promise((done) => { story.onBegun = done; });
+
 story.begin = () => {
-  const { data } = story, started = performance.now();
+  explorer.loadFonts();
+  explorer.Basemap.prototype.options.padding = 0.12; // scenes jump more than readers drag
+  const { data } = story;
   story.network = engine.network(data.network);
   for (const leg of story.network.legList) leg.parts = leg.parts.map(lines.decoded);
   story.saidOf = (id) => story.network.nodes.get(id).name;
@@ -66,7 +74,7 @@ story.begin = () => {
   explorer.calls.legend({ folded: true });
   story.connectControls();
   story.show(Number(/^#(\d+)$/.exec(location.hash)?.[1] || 1) - 1, false);
-  story.openedMs = performance.now() - started;
+  story.onBegun();
 };
 
 /** Signs, lines and names larger on a large screen, as on a projector. */
@@ -219,13 +227,13 @@ story.showCard = () => {
     story.element("dd", {}, value, list);
   }
   const acts = story.element("div", { class: "acts" }, null, card), isPlace = story.network.nodes.has(id);
-  const act = story.button(isClosed ? "Reopen" : isPlace ? "Close this place" : id.startsWith("country:") ? "Close this country" : "Close this line", () => story.toggle(id), acts, { class: isClosed ? "open" : "close" });
+  story.button(isClosed ? "Reopen" : isPlace ? "Close this place" : id.startsWith("country:") ? "Close this country" : "Close this line", () => story.toggle(id), acts, { class: isClosed ? "open" : "close" });
   if (isPlace && story.trip) {
     story.button("From here", () => story.ask(story.scenario, { ...story.trip, origin: id, vias: [] }), acts);
     story.button("To here", () => story.ask(story.scenario, { ...story.trip, destination: id, vias: [] }), acts);
   }
-  story.button("Done", () => story.select(null), acts);
-  return act;
+  const shut = story.button("", () => story.select(null), card, { class: "shut", "aria-label": "Done" });
+  explorer.svg("path", { d: "M4 4l8 8M12 4l-8 8" }, explorer.svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, shut));
 };
 
 /* ------------------------------------------------------------------ the view */
@@ -257,7 +265,9 @@ story.look = (isFlying) => {
 /* The headline covers the map's upper part, except on a telephone. */
 story.padding = () => {
   const stage = story.byId("stage").getBoundingClientRect(), head = story.byId("head").getBoundingClientRect();
-  const covered = Math.max(0, Math.min(head.bottom - stage.top, stage.height * 0.6)), side = Math.min(70, stage.width * 0.08);
+  const covered = Math.max(0, Math.min(head.bottom - stage.top, stage.height * 0.6));
+  story.byId("stage").style.setProperty("--covered", `${Math.max(0, covered - 24)}px`);
+  const side = Math.min(70, stage.width * 0.08);
   return { paddingTopLeft: [side, covered + 14], paddingBottomRight: [side, Math.min(56, stage.height * 0.12)] };
 };
 

@@ -150,6 +150,15 @@ explorer.Controls = class {
     this.tip.style.transform = `translate(${Math.max(4, left)}px, ${top}px)`;
   }
 
+  /** The window lays a title over the map, so many pixels high: names keep out of it. */
+  cover(height) {
+    this.title ??= explorer.element("div", { class: "map-cover", "aria-hidden": "true" }, null, this.map.getContainer());
+    const wanted = `${Math.round(height)}px`;
+    if (this.title.style.height === wanted) return;
+    this.title.style.height = wanted;
+    explorer.labels.later();
+  }
+
   hideTip() {
     this.tip.hidden = true;
   }
@@ -159,7 +168,7 @@ explorer.Controls = class {
 explorer.controlBoxes = () => {
   const map = explorer.map, corner = map.getContainer().getBoundingClientRect();
   const layer = (x, y) => map.containerPointToLayerPoint([x - corner.left, y - corner.top]);
-  return [...document.querySelectorAll(".leaflet-control")].map((control) => {
+  return [...document.querySelectorAll(".leaflet-control, .map-cover")].map((control) => {
     const box = control.getBoundingClientRect();
     return L.bounds(layer(box.left - 4, box.top - 4), layer(box.right + 4, box.bottom + 4));
   });

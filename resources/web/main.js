@@ -73,11 +73,12 @@ explorer.load = async () => {
     const fonts = explorer.loadFonts();
     await Promise.all(["countries", "borders", "lakes", "seas", "cities"].map(explorer.fetchBasemap));
     performance.mark("fetched");
-    await Promise.all([fonts, explorer.told]);
+    await explorer.told;
+    explorer.basemap.redraw(); // land waits for no font
+    await fonts;
     performance.mark("told");
     explorer.isDrawn = true;
     explorer.labels.widths.clear();
-    explorer.basemap.redraw();
     explorer.network.closeCountries([]);
     explorer.network.closeCountries(explorer.labels.closedCountries);
     explorer.labels.layout();
@@ -233,6 +234,10 @@ explorer.calls = {
   },
   legend({ folded }) {
     explorer.controls.foldLegend(folded);
+  },
+  present({ on, cover }) {
+    document.documentElement.classList.toggle("is-presenting", on);
+    explorer.controls.cover(cover);
   },
 };
 
