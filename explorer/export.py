@@ -26,9 +26,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file format: its extension, what it is in words, whether it holds a whole storyboard or one sheet."""
+    """A file format: its extension, its name and what it is in words.
+
+    `holds_scenes`: a whole storyboard goes into it; `is_sheet`: one sheet as a picture.
+    """
 
     suffix: str
+    title: str
     words: str
     holds_scenes: bool = False
     is_sheet: bool = False
@@ -60,13 +64,23 @@ LANGUAGES: Final = ("en", "local", "zh", "ru")
 """Languages of names."""
 
 FORMATS: Final = (
-    Format(".pdf", "a sheet with map, figures, itinerary and sources; a hand-out of all scenes", True),
-    Format(".pptx", "editable slides, one a scene", True),
-    Format(".html", "one page that needs no internet: story, map and what-if", True),
-    Format(".svg", "the sheet as a vector picture", is_sheet=True),
-    Format(".png", "the sheet as a picture, --dpi fine", is_sheet=True),
-    Format(".geojson", "GeoJSON (RFC 7946): itineraries, corridors, legs, nodes"),
-    Format(".csv", "a table: --table itinerary, corridors, legs, nodes or sources"),
+    Format(
+        ".pdf",
+        "Hand-out (PDF)",
+        "a sheet with map, figures, itinerary and sources; of several scenes a hand-out",
+        holds_scenes=True,
+    ),
+    Format(".pptx", "Slides (PowerPoint)", "editable slides, one a scene", holds_scenes=True),
+    Format(
+        ".html",
+        "One HTML file",
+        "one page that needs no internet: story, map and what-if",
+        holds_scenes=True,
+    ),
+    Format(".svg", "Vector picture (SVG)", "the sheet as a picture that stays sharp", is_sheet=True),
+    Format(".png", "Picture (PNG)", "the sheet as a picture of dots", is_sheet=True),
+    Format(".geojson", "Map data (GeoJSON)", "itineraries, corridors, legs and nodes by RFC 7946"),
+    Format(".csv", "Table (CSV)", "itinerary, corridors, legs, nodes or sources"),
 )
 """What can be exported."""
 

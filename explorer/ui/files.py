@@ -1,9 +1,8 @@
-"""Scenario files, exports and the autosave: what the File menu does."""
+"""Scenario files and the autosave: what the File menu does."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSaveFile, QTimer, Signal
@@ -18,16 +17,10 @@ from explorer.ui.settings import Settings, data_dir
 SUFFIX = ".corridor"
 AUTOSAVE = "autosave.corridor"
 AUTOSAVE_DELAY_MS = 2000
-_KINDS = {
-    ".geojson": ("Export GeoJSON", "GeoJSON (*.geojson)"),
-    ".csv": ("Export table", "CSV table (*.csv)"),
-    ".html": ("Export map", "HTML page (*.html)"),
-    ".png": ("Export picture", "PNG picture (*.png)"),
-}
 
 
 class FileDesk(QObject):
-    """Opens, saves and exports; asks before changes get lost. Signals: `told(str)`, `recent_changed()`."""
+    """Opens and saves; asks before changes get lost. Signals: `told(str)`, `recent_changed()`."""
 
     told = Signal(str)
     recent_changed = Signal()
@@ -37,7 +30,6 @@ class FileDesk(QObject):
         self._session = session
         self._settings = settings
         self._window = window
-        self.take_picture: Callable[[Path], None] | None = None
         self._autosave = QTimer(self)
         self._autosave.setSingleShot(True)
         self._autosave.setInterval(AUTOSAVE_DELAY_MS)
@@ -49,7 +41,13 @@ class FileDesk(QObject):
         """What the scenario is called in the window."""
         if self._session.path is not None:
             return self._session.path.stem
-        return self._session.scenario.name or "New scenario"
+        title = " ".join(self._session.document.storyboard.title[:200].split())[:60].strip()
+        return title or self._session.scenario.name or "New scenario"
+
+    @property
+    def _stem(self) -> str:
+        """The name as a file may have it."""
+        return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", self.name).strip(" .") or "New scenario"
 
     def new(self) -> None:
         """Start with nothing changed; the trip stays."""
@@ -96,7 +94,7 @@ class FileDesk(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and save there."""
-        proposal = self._folder() / f"{self.name}{SUFFIX}"
+        proposal = self._folder() / f"{self._stem}{SUFFIX}"
         place, _ = QFileDialog.getSaveFileName(
             self._window, "Save scenario", str(proposal), f"Scenarios (*{SUFFIX})"
         )
@@ -129,30 +127,6 @@ class FileDesk(QObject):
         if answer == QMessageBox.StandardButton.Save:
             return self.save()
         return answer == QMessageBox.StandardButton.Discard
-
-    def export(self, suffix: str) -> None:
-        """Ask for a file and export there."""
-        title, kinds = _KINDS[suffix]
-        proposal = self._folder() / f"{self.name}{suffix}"
-        place, _ = QFileDialog.getSaveFileName(self._window, title, str(proposal), kinds)
-        if place:
-            path = Path(place)
-            self.export_path(path if path.suffix else path.with_suffix(suffix))
-
-    def export_path(self, path: Path) -> bool:
-        """Export by extension; False when it cannot be written."""
-        try:
-            if path.suffix.lower() == ".png" and self.take_picture is not None:
-                self.take_picture(path)
-            else:
-                from explorer.export import Order, write_export
-
-                write_export(path, Order(self._session.network, self._session.results, datetime.now(UTC)))
-        except ExplorerError as error:
-            tell(self._window, "The export was not written", str(error))
-            return False
-        self.told.emit(f"Written: {path}")
-        return True
 
     def save_for_crash(self) -> None:
         """Keep the present state in the data folder; a failure here must not disturb."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
 
-from explorer.housestyle.summary import summary_text
 from explorer.ui.choices import choices
 
 if TYPE_CHECKING:
@@ -78,33 +76,25 @@ class Requests(QObject):
         """Give the keyboard back to the map."""
         self._window.map.setFocus()
 
-    def copy_figures(self) -> None:
-        """Put figures and steps on the clipboard as text."""
-        QGuiApplication.clipboard().setText(
-            summary_text(self._window.session.network, self._window.session.results)
-        )
-        self._window.tell("Copied: figures and steps as text.")
-
-    def print_window(self) -> None:
-        """Print the window as it stands."""
-        from explorer.ui.printing import print_picture
-
-        print_picture(self._window.grab(), self._window)
-
     def fold_strip(self) -> None:
         """Fold the corridor strip to its title, or unfold it."""
         self._window.arrangement.toggle_fold()
-        self._window.title_of(self._window.strip_dock).show_folded(self._window.arrangement.is_folded)
+        self.show_folded()
+
+    def show_folded(self) -> None:
+        """Let the titles of the strip and of what is behind it say whether they are folded."""
+        for dock in (self._window.strip_dock, self._window.storyboard_dock):
+            self._window.title_of(dock).show_folded(self._window.arrangement.is_folded)
 
     def toggle_fullscreen(self) -> None:
         """Go to full screen, or back."""
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def escape(self) -> None:
-        """Leave what is open: presenting, the box of commands, the selection."""
-        if self._window.presenting.is_on:
-            self._window.toggle_presenting()
-        elif self._window.commands.isVisible():
+        """Leave what is open: the box of commands, the presentation, the selection."""
+        if self._window.commands.isVisible():
             self._window.commands.close_box()
+        elif self._window.presenting.is_on:
+            self._window.presenting.escape()
         else:
             self._window.pointing.clear()

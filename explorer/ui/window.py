@@ -26,19 +26,25 @@ from explorer.ui.commandbox import CommandBox
 from explorer.ui.dialogs import tell
 from explorer.ui.docks.corridors import CorridorTable
 from explorer.ui.docks.journey import JourneyPanel
+from explorer.ui.docks.storyboard import StoryboardPanel
 from explorer.ui.docks.whatif import WhatIfPanel
 from explorer.ui.docktitle import DockTitle
 from explorer.ui.edits import Edits
 from explorer.ui.files import SUFFIX, FileDesk, write_picture
 from explorer.ui.following_menus import FollowingMenus
 from explorer.ui.looks import Looks
+from explorer.ui.outgoing import Outgoing
+from explorer.ui.parts.scenecards import SceneCards
+from explorer.ui.parts.sceneeditor import SceneEditor
 from explorer.ui.pointing import Pointing
 from explorer.ui.present import MapStage
 from explorer.ui.presenting import Presenting
 from explorer.ui.requests import Requests
+from explorer.ui.scene_edits import SceneEdits
 from explorer.ui.session import Session
 from explorer.ui.settings import Settings
 from explorer.ui.statusbar import StatusLine
+from explorer.ui.storyboarding import Storyboarding
 from explorer.ui.tripbar import TripBar
 from explorer.ui.wiring import connect_actions, connect_parts
 
@@ -58,17 +64,21 @@ class MainWindow(QMainWindow):
         self.session, self.settings, self.map = session, settings, map_view
         self.looks = Looks(settings, self)
         self.edits = Edits(session, self)
+        self.scene_edits = SceneEdits(session, map_view, self)
+        self.scene_cards = SceneCards(session.network, session.geometry, self)
         self.actions_table = Actions(self)
         self.trip_bar = TripBar(self)
         self.whatif, self.journey, self.strip = WhatIfPanel(), JourneyPanel(), CorridorTable()
+        self.storyboard, self.scene_editor = StoryboardPanel(self.scene_cards), SceneEditor()
         self.stage = MapStage(map_view)
         self.status = StatusLine(self)
         self.files = FileDesk(session, settings, self)
-        self.files.take_picture = self.save_picture
         self.asking = Asking(session, self.edits, self)
         self.pointing = Pointing(session, self.edits, map_view, (self.journey, self.strip))
         self.requests = Requests(self)
+        self.outgoing = Outgoing(self)
         self._build()
+        self.storyboarding = Storyboarding(self)
         self._connect_session()
         connect_parts(self)
         connect_actions(self)
@@ -84,12 +94,16 @@ class MainWindow(QMainWindow):
         self.whatif_dock = self._dock("What if", "dock_whatif", self.whatif)
         self.journey_dock = self._dock("Journey", "dock_journey", self.journey)
         self.strip_dock = self._dock("Corridors", "dock_corridors", self.strip, can_fold=True)
+        self.storyboard_dock = self._dock("Storyboard", "dock_storyboard", self.storyboard, can_fold=True)
+        self.scene_dock = self._dock("Scene", "dock_scene", self.scene_editor)
         docks = (self.whatif_dock, self.journey_dock, self.strip_dock)
-        self.arrangement = Arrangement(self, docks)
+        behind = (self.scene_dock, self.storyboard_dock)
+        self.arrangement = Arrangement(self, docks, behind)
+        self.title_of(self.storyboard_dock).add_tools(self.storyboard.tools)
         self.commands = CommandBox(self)
         self.commands.closed.connect(self.requests.leave_commands)
-        hidden = (self.menuBar(), self.trip_bar, self.status, *docks)
-        self.presenting = Presenting(self, self.stage, self.map, hidden)
+        hidden = (self.menuBar(), self.trip_bar, self.status, *docks, *behind)
+        self.presenting = Presenting(self, hidden)
         self._following = FollowingMenus(self.session, self.edits, self.files, self.settings, self)
         self._menus()
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -107,6 +121,10 @@ class MainWindow(QMainWindow):
             dock.setMinimumWidth(260 if name == "dock_whatif" else 280)
         return dock
 
+    @property
+    def _docks(self) -> tuple[QDockWidget, ...]:
+        return self.whatif_dock, self.journey_dock, self.scene_dock, self.strip_dock, self.storyboard_dock
+
     def title_of(self, dock: QDockWidget) -> DockTitle:
         """The title bar of one of the docks."""
         bar = dock.titleBarWidget()
@@ -116,8 +134,10 @@ class MainWindow(QMainWindow):
     def _menus(self) -> None:
         menus = self.actions_table.fill(self.menuBar())
         menus["View"].addSeparator()
-        for dock in (self.whatif_dock, self.journey_dock, self.strip_dock):
+        for dock in self._docks:
             menus["View"].addAction(dock.toggleViewAction())
+        self.story_menu = menus["Storyboard"].addMenu("&Open a story")
+        self.story_menu.setObjectName("menu_story")
         self._following.put_into(menus["File"], self.actions_table["save"], menus["Scenario"])
         self._scenario_name = QLabel()
         self._scenario_name.setObjectName("scenario_name")
@@ -174,7 +194,6 @@ class MainWindow(QMainWindow):
         self.strip.show_results(network, new)
         self.whatif.show_results(network, new)
         self.trip_bar.show_results(network, new)
-        self.stage.show_results(network, new)
         self.status.show_results(network, new, self.session.elapsed_ms)
         is_days = new.trip.objective is Objective.DAYS
         self.actions_table["objective_days" if is_days else "objective_km"].setChecked(True)
@@ -199,8 +218,11 @@ class MainWindow(QMainWindow):
         self.actions_table["redo"].setText(f"&Redo {text}".strip())
 
     def refuse(self, why: str) -> None:
-        """Say why something cannot be answered."""
-        tell(self, "This cannot be answered", why)
+        """Say why something cannot be answered; before an audience no window opens for it."""
+        if self.presenting.is_on:
+            self.presenting.hint(why)
+        else:
+            tell(self, "This cannot be answered", why)
 
     def tell(self, words: str) -> None:
         """Say something in passing, in the status bar."""
@@ -211,7 +233,8 @@ class MainWindow(QMainWindow):
         self.actions_table.refresh_icons()
         for part in (self.trip_bar, self.whatif, self.journey):
             part.refresh_icons()
-        for dock in (self.whatif_dock, self.journey_dock, self.strip_dock):
+        self.scene_editor.refresh_icons()
+        for dock in self._docks:
             self.title_of(dock).refresh_icons()
         self.actions_table[f"theme_{self.looks.choice}"].setChecked(True)
 
@@ -222,11 +245,6 @@ class MainWindow(QMainWindow):
         self.whatif.show_effects(self.session.closing_effects())
         self.journey.show_results(network, results, language)
         self.map.set_language(language)
-
-    def toggle_presenting(self) -> None:
-        """Show map and big figures only, or everything again."""
-        self.pointing.clear()
-        self.presenting.toggle()
 
     def save_picture(self, path: Path) -> None:
         """Save the window as it stands, whole or not at all."""
@@ -242,7 +260,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if not self.presenting.is_on:
             self.arrangement.follow_size()
-            self.title_of(self.strip_dock).show_folded(self.arrangement.is_folded)
+            self.requests.show_folded()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take scenario files."""
@@ -258,14 +276,15 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before changes get lost; remember size and layout."""
+        self.storyboarding.settle()
         if not self.files.may_go():
             event.ignore()
             return
-        if self.presenting.is_on:
-            self.toggle_presenting()
+        self.presenting.end()
         self.arrangement.save(self.settings)
         self.settings.sync()
         self.files.finish()
+        self.outgoing.close()
         event.accept()
 
 

@@ -39,7 +39,9 @@ def connect_parts(window: MainWindow) -> None:
     journey.detail.end_requested.connect(window.requests.set_end)
     window.strip.selected.connect(pointing.show_corridor)
     window.strip.titled.connect(window.title_of(window.strip_dock).set_words)
-    window.title_of(window.strip_dock).fold_requested.connect(window.requests.fold_strip)
+    for dock in (window.strip_dock, window.storyboard_dock):
+        window.title_of(dock).fold_requested.connect(window.requests.fold_strip)
+    window.storyboarding.connect_parts()
     _connect_map(window)
 
 
@@ -75,21 +77,30 @@ def connect_actions(window: MainWindow) -> None:
         "open": files.open,
         "save": files.save,
         "save_as": files.save_as,
-        "export_geojson": partial(files.export, ".geojson"),
-        "export_table": partial(files.export, ".csv"),
-        "export_html": partial(files.export, ".html"),
-        "export_png": partial(files.export, ".png"),
-        "print": window.requests.print_window,
+        "export": window.outgoing.export,
+        "export_pdf": partial(window.outgoing.export, ".pdf"),
+        "export_pptx": partial(window.outgoing.export, ".pptx"),
+        "export_html": partial(window.outgoing.export, ".html"),
+        "export_png": partial(window.outgoing.export, ".png"),
+        "export_svg": partial(window.outgoing.export, ".svg"),
+        "export_geojson": partial(window.outgoing.export, ".geojson"),
+        "export_table": partial(window.outgoing.export, ".csv"),
+        "print": window.outgoing.print,
         "quit": window.close,
         "undo": window.session.undo_group.undo,
         "redo": window.session.undo_group.redo,
         "reset": edits.reset,
         "find": window.requests.find,
         "commands": window.requests.open_commands,
-        "copy": window.requests.copy_figures,
+        "copy": window.outgoing.clipboard.copy_figures,
+        "copy_itinerary": window.outgoing.clipboard.copy_itinerary,
+        "copy_corridors": window.outgoing.clipboard.copy_corridors,
+        "copy_map": window.outgoing.copy_map,
+        "copy_sheet": window.outgoing.copy_sheet,
         "fit": window.map.fly_to_itinerary,
         "fullscreen": window.requests.toggle_fullscreen,
-        "present": window.toggle_presenting,
+        "present": window.presenting.start,
+        "present_current": partial(window.presenting.start, is_from_first=False),
         "reset_layout": window.arrangement.reset,
         "swap": edits.swap,
         "via": window.requests.ask_via,
@@ -98,6 +109,17 @@ def connect_actions(window: MainWindow) -> None:
         "all_modes": edits.allow_all_modes,
         "toggle_selection": window.requests.toggle_selection,
         "stay": window.requests.change_stay,
+        "scene_add": window.scene_edits.add,
+        "scene_update": window.scene_edits.update,
+        "scene_edit": window.storyboarding.edit_scene,
+        "scene_rename": window.storyboarding.rename,
+        "scene_duplicate": window.storyboarding.duplicate,
+        "scene_delete": window.storyboarding.delete,
+        "scene_earlier": partial(window.storyboarding.move_by, -1),
+        "scene_later": partial(window.storyboarding.move_by, 1),
+        "scene_next": partial(window.scene_edits.show_by, 1),
+        "scene_previous": partial(window.scene_edits.show_by, -1),
+        "storyboard_title": window.storyboarding.ask_title,
         "help": asking.show_help,
         "sources": asking.show_sources,
         "claims": asking.show_claims,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from explorer.core.geometry import Bounds
@@ -37,6 +38,7 @@ class FakeMap(QWidget):
         self.language = ""
         self.scale = 1.0
         self.is_legend_folded = False
+        self.is_presenting, self.cover_px = False, 0
         self.flights = 0
         self.views: list[Bounds] = []
         self.visible: Bounds | None = None
@@ -70,8 +72,14 @@ class FakeMap(QWidget):
     def fold_legend(self, is_folded: bool) -> None:
         self.is_legend_folded = is_folded
 
+    def set_presenting(self, *, is_on: bool, cover_px: int = 0) -> None:
+        self.is_presenting, self.cover_px = is_on, cover_px
+
     def fit(self, bounds: Bounds, *, fly: bool = False) -> None:
         self.views.append(bounds)
+
+    def grab_picture(self) -> QImage:
+        return self.grab().toImage()
 
     def fly_to_itinerary(self) -> None:
         self.flights += 1

@@ -499,17 +499,8 @@ def test_what_was_not_saved_is_recovered_after_a_crash(window: MainWindow, sessi
 
 def test_the_window_is_saved_as_a_picture(window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "window.png"
-    assert window.files.export_path(path)
+    window.save_picture(path)
     assert path.read_bytes().startswith(b"\x89PNG")
-
-
-def test_geojson_is_exported_from_the_window(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(files_module, "tell", lambda _parent, _title, words: told.append(words))
-    assert not window.files.export_path(tmp_path / "nowhere" / "a.geojson")
-    assert told
 
 
 def test_size_and_layout_are_remembered(window: MainWindow, settings: Settings, session: Session) -> None:
