@@ -251,6 +251,7 @@ install_system_libraries() {
 install_document_tools() {
     local packages=()
     command -v chromium >/dev/null 2>&1 || packages+=(chromium)
+    command -v strace >/dev/null 2>&1 || packages+=(strace)
     command -v soffice >/dev/null 2>&1 || packages+=(libreoffice-impress-nogui)
     command -v pdftoppm >/dev/null 2>&1 || packages+=(poppler-utils)
     [ ${#packages[@]} -gt 0 ] || return 0
