@@ -12,17 +12,27 @@ NARROW, LOW = 1280, 720
 LEFT_WIDTH, RIGHT_WIDTH, STRIP_HEIGHT = 290, 312, 244
 WIDE, WIDE_LEFT, WIDE_RIGHT = 1700, 330, 352
 STRIP_LEAST, STRIP_MOST = 120, 360
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 _NO_LIMIT = 16_777_215
 
 
 class Arrangement(QObject):
-    """Places three docks in a window; below 1280 px the left one becomes a tab behind the right one."""
+    """Places docks in a window: left, right and strip, and what stands behind right and strip as a tab.
 
-    def __init__(self, window: QMainWindow, docks: tuple[QDockWidget, QDockWidget, QDockWidget]) -> None:
+    Below 1280 px the left one becomes a tab behind the right one. What is behind the right one stays
+    hidden until somebody asks for it.
+    """
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        docks: tuple[QDockWidget, QDockWidget, QDockWidget],
+        behind: tuple[QDockWidget, QDockWidget],
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._left, self._right, self._strip = docks
+        self._behind_right, self._behind_strip = behind
         self._is_narrow = False
         self._is_folded = False
         self._was_folded_by_height = False
@@ -35,6 +45,14 @@ class Arrangement(QObject):
         window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self._left)
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._right)
         window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self._strip)
+        self._stack()
+        self._behind_right.hide()
+
+    def _stack(self) -> None:
+        """Put the docks that are tabs behind theirs."""
+        for front, behind in ((self._right, self._behind_right), (self._strip, self._behind_strip)):
+            self._window.tabifyDockWidget(front, behind)
+            front.raise_()
 
     @property
     def is_narrow(self) -> bool:
@@ -48,9 +66,11 @@ class Arrangement(QObject):
 
     def reset(self) -> None:
         """Put the docks where they were at first."""
-        for dock in (self._left, self._right, self._strip):
+        for dock in (self._left, self._right, self._strip, self._behind_strip, self._behind_right):
             dock.setFloating(False)
             dock.show()
+        self._stack()
+        self._behind_right.hide()
         self._is_narrow = False
         self.fold(is_folded=False)
         self._place()
@@ -89,12 +109,12 @@ class Arrangement(QObject):
         self._is_folded = is_folded
         if not is_folded:
             self._was_folded_by_height = False
-        content = self._strip.widget()
-        content.setEnabled(not is_folded)
-        content.setMinimumHeight(0)
         least, most = (TITLE_HEIGHT, TITLE_HEIGHT) if is_folded else (STRIP_LEAST, _NO_LIMIT)
-        self._strip.setMinimumHeight(least)
-        self._strip.setMaximumHeight(most)
+        for dock in (self._strip, self._behind_strip):
+            dock.widget().setEnabled(not is_folded)
+            dock.widget().setMinimumHeight(0)
+            dock.setMinimumHeight(least)
+            dock.setMaximumHeight(most)
         if not is_folded:
             self._window.resizeDocks([self._strip], [STRIP_HEIGHT], Qt.Orientation.Vertical)
 

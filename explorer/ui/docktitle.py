@@ -43,7 +43,12 @@ class DockTitle(QWidget):
         for button in (self.fold, self.float, self.shut):
             layout.addWidget(button)
         self._is_folded = False
+        self._row = layout
         self.refresh_icons()
+
+    def add_tools(self, tools: QWidget) -> None:
+        """Put buttons before fold, float and close."""
+        self._row.insertWidget(self._row.indexOf(self.fold), tools)
 
     def _button(self, tip: str, name: str) -> QToolButton:
         button = QToolButton()

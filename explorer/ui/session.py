@@ -295,10 +295,14 @@ class Session(QObject):
         trip: Trip | None,
         path: Path | None,
         storyboard: Storyboard | None = None,
+        scene_id: str | None = None,
     ) -> None:
-        """Start over from a file or from nothing (path None): the undo stack empties."""
+        """Start over from a file or from nothing (path None): the undo stack empties.
+
+        `scene_id` is the scene that scenario and trip are those of, None for none.
+        """
         old_state, old = self._state, self._results
-        state = State(scenario, trip or self._state.trip, storyboard or Storyboard())
+        state = State(scenario, trip or self._state.trip, storyboard or Storyboard(), scene_id)
         self._results = self._answer(state)
         self._state = state
         self._path = path
