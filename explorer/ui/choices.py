@@ -32,6 +32,12 @@ def choices(actions: Actions, session: Session, edits: Edits, show: Callable[[st
     )
 
 
+def live_choices(session: Session, edits: Edits) -> list[Choice]:
+    """What can be changed before an audience: new links, past closures, countries and places."""
+    toggled = _places(session, edits, edits.toggle)[len(session.network.nodes) :]
+    return _links(session, edits) + _events(session, edits) + _countries(session, edits) + toggled
+
+
 def _links(session: Session, edits: Edits) -> list[Choice]:
     scenario = session.scenario
     rows = []

@@ -22,6 +22,21 @@ from explorer.core.places import plain
 from explorer.ui.theme import REGULAR, SEMIBOLD, font, palette_of
 
 LIMIT = 40
+_OURS = {
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Backspace,
+}
+"""Keys of the box, whatever else they mean in the window."""
 CHOICE_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -153,6 +168,15 @@ class CommandBox(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows move in the list, Escape closes, leaving closes."""
+        if (
+            watched is self.field
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and Qt.Key(event.key()) in _OURS
+        ):
+            # While presenting these are commands of the window; here they are the field's.
+            event.accept()
+            return True
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
             if event.key() == Qt.Key.Key_Escape:

@@ -67,6 +67,7 @@ class MapView(QWidget):
         self._selected: str | None = None
         self._highlighted: tuple[str, ...] = ()
         self._has_motion = True
+        self._presenting: dict[str, object] = {"on": False, "cover": 0}
         self._layers = dict.fromkeys(LAYERS, True)
         self._bounds: Bounds = DEFAULT_BOUNDS
         self._is_open = self._is_ready = False
@@ -176,6 +177,11 @@ class MapView(QWidget):
         """Fold the legend away or open it."""
         self._call("legend", {"folded": is_folded})
 
+    def set_presenting(self, *, is_on: bool, cover_px: int = 0) -> None:
+        """Show an audience the map without buttons; names keep out of `cover_px` from above, for a title."""
+        self._presenting = {"on": is_on, "cover": cover_px if is_on else 0}
+        self._call("present", self._presenting)
+
     def fit(self, bounds: Bounds, *, fly: bool = False) -> None:
         """Show all between west, south, east, north (degrees; east may pass 180), at once or in a flight."""
         self._go(bounds, fly=fly)
@@ -260,6 +266,7 @@ class MapView(QWidget):
         self._style()
         self._words()
         self._call("layers", dict(self._layers))
+        self._call("present", self._presenting)
         self._go(self._bounds, fly=False)
         self._marking = EMPTY
         if self._network is not None:

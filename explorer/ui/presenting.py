@@ -1,89 +1,340 @@
-"""Going over to map and big figures only, and back."""
+"""Starting a presentation, its windows and screens while it runs, and everything back afterwards."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtCore import QByteArray, QObject, QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import QWidget
 
-from explorer.ui.present import MapStage
+from explorer.core.storyboard import Scene
+from explorer.ui.choices import live_choices
+from explorer.ui.commandbox import Choice
+from explorer.ui.parts.scenecards import CardLook
+from explorer.ui.presenter_view import THUMBNAIL, PresenterView
+from explorer.ui.show import Show
+from explorer.ui.show_camera import ShowCamera
+from explorer.ui.show_keys import Ask, ShowKeys
+from explorer.ui.show_screens import Screens
+from explorer.ui.show_words import Telling, scene_title
+from explorer.ui.theme import theme_of
 
 if TYPE_CHECKING:
-    from explorer.ui.mapview import MapView
+    from explorer.ui.window import MainWindow
 
-PRESENT_SCALE = 1.85
-REFIT_MS = 2500
-"""How long after a change of size the map goes on fitting the journey to its new size."""
-LEGEND_WIDTH, LEGEND_HEIGHT = 760, 460
-"""A smaller map starts with its legend folded."""
+HINT_MS, SHORT_HINT_MS, TYPED_MS = 6000, 3500, 4000
+ONE_SCREEN = "→ next   ·   P presenter view   ·   B black   ·   R back to the story   ·   Esc ends"
+NO_STORY = "Double-click closes a place   ·   R back   ·   P presenter view   ·   B black   ·   Esc ends"
+ALLOWED: Final = frozenset(
+    {
+        "undo",
+        "redo",
+        "reset",
+        "commands",
+        "copy",
+        "fit",
+        "present",
+        "present_current",
+        "less_motion",
+        "swap",
+        "objective_days",
+        "objective_km",
+        "all_modes",
+        "toggle_selection",
+        "theme_light",
+        "theme_dark",
+        "theme_system",
+        "language_en",
+        "language_local",
+        "language_zh",
+        "language_ru",
+        "quit",
+    }
+)
+"""Commands that make sense before an audience. The others would open windows over the map, or edit
+scenes, which the end of the presentation takes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """How the window stood."""
+
+    layout: QByteArray
+    place: QRect
+    state: Qt.WindowState
+    shown: tuple[QWidget, ...]
+    hidden_actions: tuple[str, ...]
 
 
 class Presenting(QObject):
-    """Hides what surrounds the map in a window, and brings it back as it was."""
+    """Turns the main window into the audience's view, and back.
 
-    def __init__(
-        self, window: QMainWindow, stage: MapStage, map_view: MapView, hidden: tuple[QWidget, ...]
-    ) -> None:
+    The map stays where it is: a QWebEngineView that moves to another window makes its surface and its
+    picture anew, which flickers, and crashed in the past. So the whole window goes to the projector
+    and hides what surrounds the map; notes and controls are in a window of their own.
+    """
+
+    def __init__(self, window: MainWindow, hidden: Sequence[QWidget], screens: Screens | None = None) -> None:
         super().__init__(window)
-        self._window, self._stage, self._map = window, stage, map_view
-        self._hidden = hidden
-        self._is_on = False
-        self._layout = window.saveState()
-        self._was_full = False
-        self._refit = QTimer(self)
-        self._refit.setSingleShot(True)
-        self._refit.setInterval(REFIT_MS)
-        map_view.view_changed.connect(self._on_view_changed)
-        map_view.map_ready.connect(self.fit_legend)
-        map_view.installEventFilter(self)
-        self._was_small: bool | None = None
+        self._window, self._stage, self._map = window, window.stage, window.map
+        self._hidden = tuple(hidden)
+        self._before: _Before | None = None
+        self._is_swapped = False
+        self.show = Show(window.session, self)
+        self.camera = ShowCamera(window.session, window.map, window.stage)
+        self.keys = ShowKeys(window, leaves=False)
+        self.view = PresenterView(window, self._offer, time.monotonic, datetime.now)
+        self.screens = screens or Screens(self)
+        self._connect()
+
+    def _connect(self) -> None:
+        show, view = self.show, self.view
+        show.told.connect(self._on_told)
+        show.reached.connect(self.camera.look_at)
+        show.changed_live.connect(self.camera.follow)
+        show.hinted.connect(self.hint)
+        self.screens.changed.connect(self._on_screens_changed)
+        for keys in (self.keys, view.keys):
+            keys.asked.connect(self.answer)
+            keys.typed.connect(self._on_typed)
+            keys.jumped.connect(self._on_jumped)
+        view.asked.connect(self.answer)
+        view.jumped.connect(self._on_jumped)
+        view.swap_requested.connect(self.swap_screens)
+        view.woken.connect(self._lift)
+        view.closed.connect(self._on_view_closed)
+        self._stage.curtain.lift_requested.connect(self._lift)
+        self._window.scene_cards.made.connect(self._on_card_made)
+        self._window.session.begun.connect(self._on_begun)
 
     @property
     def is_on(self) -> bool:
-        """Whether map and big figures stand alone."""
-        return self._is_on
+        """Whether a presentation runs."""
+        return self._before is not None
 
     def toggle(self) -> None:
-        """Show map and big figures only, or everything again."""
-        self._is_on = is_on = not self._is_on
-        window = self._window
-        if is_on:
-            self._layout, self._was_full = window.saveState(), window.isFullScreen()
-        for part in self._hidden:
-            part.setVisible(not is_on)
-        self._stage.set_presenting(is_on)
-        if is_on:
-            window.showFullScreen()
+        """Start from the first scene, or end."""
+        if self.is_on:
+            self.end()
         else:
-            if not self._was_full:
-                window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
-            window.restoreState(self._layout)
-        scale = max(1.0, min(PRESENT_SCALE, PRESENT_SCALE * window.height() / 1080))
-        self._map.set_scale(scale if is_on else 1.0)
-        self.fit_legend()
-        self._refit.start()
-        self._map.fly_to_itinerary()
+            self.start()
 
-    def fit_legend(self) -> None:
-        """Fold the legend on a small map and while presenting."""
-        self._was_small = self._is_small()
-        self._map.fold_legend(self._is_on or self._was_small)
+    def start(self, *, is_from_first: bool = True) -> None:
+        """Show title, map and big figures only; while it runs, go to the first scene or stay."""
+        if self.is_on:
+            if is_from_first and self.show.scenes:
+                self.show.go_to(0)
+            return
+        self._window.pointing.clear()
+        self._before = self._remember()
+        self.camera.begin()
+        self._stage.set_presenting(True)
+        for keys in (self.keys, self.view.keys):
+            keys.set_on(is_on=True)
+        for name in self._before.hidden_actions:
+            # Hidden rather than disabled: nobody can enable a hidden one while the show runs.
+            self._window.actions_table[name].setVisible(False)
+        self._window.setAcceptDrops(False)
+        self.camera.fit_legend()
+        self.show.begin(is_from_first=is_from_first)
+        self._place_windows()
+        self.view.time.start()
+        self._map.setFocus()
+        self._say_keys()
 
-    def _is_small(self) -> bool:
-        return self._map.width() < LEGEND_WIDTH or self._map.height() < LEGEND_HEIGHT
+    def end(self) -> None:
+        """Bring everything back: window, docks, map, and the state of the session."""
+        before, self._before = self._before, None
+        if before is None:
+            return
+        window = self._window
+        self.view.hide()
+        self.view.time.stop()
+        for keys in (self.keys, self.view.keys):
+            keys.set_on(is_on=False)
+        self._stage.set_presenting(False)
+        self.show.end()
+        for name in before.hidden_actions:
+            window.actions_table[name].setVisible(True)
+        window.setAcceptDrops(True)
+        for part in before.shown:
+            part.show()
+        self._put_back(before)
+        window.restoreState(before.layout)
+        self.camera.end()
+        self._map.setFocus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fold or open the legend where the map crosses a size; between, the reader's choice stands."""
-        if (
-            watched is self._map
-            and event.type() is QEvent.Type.Resize
-            and self._is_small() != self._was_small
-        ):
-            self.fit_legend()
-        return super().eventFilter(watched, event)
+    def _put_back(self, before: _Before) -> None:
+        """The window as large, and where, it was. Not by restoreGeometry, which cuts what a screen cuts."""
+        window = self._window
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        if QGuiApplication.screenAt(before.place.center()) is None:
+            # Its screen was unplugged meanwhile.
+            area = window.screen().availableGeometry()
+            window.setGeometry(QRect(area.topLeft(), before.place.size().boundedTo(area.size())))
+        else:
+            window.setGeometry(before.place)
+        window.setWindowState(before.state)
 
-    def _on_view_changed(self) -> None:
-        # The page learns of its new size late: what it fitted before is fitted again.
-        if self._refit.isActive():
-            self._map.fly_to_itinerary()
+    def _remember(self) -> _Before:
+        window = self._window
+        # Layout and sizes are asked for before anything hides.
+        layout, state = window.saveState(), window.windowState()
+        is_plain = state == Qt.WindowState.WindowNoState
+        place = window.geometry() if is_plain else window.normalGeometry()
+        shown = tuple(part for part in self._hidden if not part.isHidden())
+        for part in shown:
+            part.hide()
+        names = [action.objectName() for action in window.actions_table if action.isVisible()]
+        return _Before(layout, place, state, shown, tuple(name for name in names if name not in ALLOWED))
+
+    # ------------------------------------------------------------------ screens
+
+    def _place_windows(self) -> None:
+        """Bring the windows to their screens; with one screen the presenter's view waits for P."""
+        self.screens.show_audience(self._window, is_swapped=self._is_swapped)
+        if self.screens.count() > 1:
+            self.screens.show_presenter(self.view, is_swapped=self._is_swapped)
+            self.view.activateWindow()
+        elif self.view.isVisible():
+            self.screens.show_presenter(self.view, is_swapped=self._is_swapped)
+            self.view.raise_()
+        self.view.swap.setEnabled(self.screens.count() > 1)
+
+    def swap_screens(self) -> None:
+        """Turn the two screens round."""
+        self._is_swapped = not self._is_swapped
+        self._place_windows()
+
+    def toggle_view(self) -> None:
+        """Show or hide the presenter's view."""
+        if self.view.isVisible():
+            self.view.hide()
+            self._window.activateWindow()
+            self._map.setFocus()
+        else:
+            self._show_on_view()
+            self.screens.show_presenter(self.view, is_swapped=self._is_swapped)
+            self.view.activateWindow()
+            self.view.raise_()
+
+    def _on_screens_changed(self) -> None:
+        """A screen came or went: the show goes on on what is there."""
+        if not self.is_on or not self.screens.count():
+            return
+        self._place_windows()
+        self.hint(
+            "Two screens: the presenter view is on the other one."
+            if self.screens.count() > 1
+            else "One screen left. P shows or hides the presenter view."
+        )
+
+    def _on_view_closed(self) -> None:
+        if self.is_on:
+            self.hint("P shows the presenter view again.")
+
+    # ------------------------------------------------------------------ what is asked
+
+    def answer(self, ask: Ask) -> None:
+        """Do what a key or a button asks; with the curtain down every key only lifts it."""
+        if not self.is_on:
+            return
+        if self._lift() and ask is not Ask.PRESENTER:
+            return
+        steps = {
+            Ask.NEXT: lambda: self.show.go_by(1),
+            Ask.PREVIOUS: lambda: self.show.go_by(-1),
+            Ask.FIRST: lambda: self.show.go_to(0),
+            Ask.LAST: lambda: self.show.go_to(len(self.show.scenes) - 1),
+            Ask.BACK: self.show.back,
+            Ask.BLACK: lambda: self._stage.curtain.fall(QColor(Qt.GlobalColor.black)),
+            Ask.WHITE: lambda: self._stage.curtain.fall(QColor(Qt.GlobalColor.white)),
+            Ask.PRESENTER: self.toggle_view,
+            Ask.LEAVE: self.end,
+        }
+        if self.show.scenes or ask not in (Ask.FIRST, Ask.LAST):
+            steps[ask]()
+
+    def escape(self) -> None:
+        """Leave what is open: a number, the curtain, the presentation."""
+        if self.keys.number:
+            self.keys.forget_number()
+        else:
+            self.answer(Ask.LEAVE)
+
+    def _lift(self) -> bool:
+        """Lift the curtain; False when there is none."""
+        curtain = self._stage.curtain
+        if curtain.isHidden():
+            return False
+        curtain.hide()
+        self._map.setFocus()
+        return True
+
+    def _on_typed(self, number: str) -> None:
+        if number:
+            self._lift()
+            self._stage.typed.say(f"Scene {number}   ↵", TYPED_MS)
+        else:
+            self._stage.typed.silence()
+
+    def _on_jumped(self, number: int) -> None:
+        if self.is_on:
+            self._lift()
+            self.show.go_to(number - 1)
+
+    def _offer(self) -> Sequence[Choice]:
+        return live_choices(self._window.session, self._window.edits)
+
+    def _on_begun(self) -> None:
+        """Another document stands: there is nothing left to show of the old one."""
+        if self.is_on:
+            self.end()
+
+    # ------------------------------------------------------------------ what is shown
+
+    def hint(self, words: str) -> None:
+        """Say something in passing over the map."""
+        if self.is_on:
+            self._stage.whisper.say(words[:160], SHORT_HINT_MS)
+
+    def _say_keys(self) -> None:
+        if self.screens.count() == 1:
+            self._stage.whisper.say(ONE_SCREEN if self.show.scenes else NO_STORY, HINT_MS)
+
+    def _on_told(self, telling: Telling) -> None:
+        scenes, place = self.show.scenes, self.show.place
+        scene = None if place is None else scenes[place]
+        name = "" if scene is None else f" “{scene_title(self._window.session.network, scene)[:40]}”"
+        self._stage.show_telling(telling, f"R goes back{' to' if name else ''}{name}", place, len(scenes))
+        if self.view.isVisible() or self.screens.count() > 1:
+            self._show_on_view()
+
+    def _show_on_view(self) -> None:
+        network, show = self._window.session.network, self.show
+        place, scene = show.place, show.moment.scene
+        self.view.show_telling(show.telling, show.left_out)
+        titles = [scene_title(network, scene) for scene in show.scenes]
+        self.view.show_scene(titles, place, "" if scene is None else scene.notes)
+        self._show_thumbnail()
+
+    def _show_thumbnail(self) -> None:
+        place, scenes = self.show.place, self.show.scenes
+        following: Scene | None = None
+        if place is not None and place + 1 < len(scenes):
+            following = scenes[place + 1]
+        card = None if following is None else self._window.scene_cards.card(following, self._look())
+        self.view.show_thumbnail(None if card is None else card.image)
+
+    def _look(self) -> CardLook:
+        theme, ratio = theme_of(self.view), self.view.devicePixelRatioF()
+        return CardLook(THUMBNAIL.width(), THUMBNAIL.height(), theme, ratio)
+
+    def _on_card_made(self, _scene: Scene) -> None:
+        if self.is_on and self.view.isVisible():
+            self._show_thumbnail()

@@ -173,6 +173,12 @@ QLabel[role="warning"] {
 QLabel[role="big-worse"] { color: @worse; }
 QLabel[role="big-better"] { color: @better; }
 QLabel[role="big-closed"] { color: @closed-text; }
+QLabel[role="present-words"], QLabel[role="present-unit"] { color: @text-secondary; }
+QLabel[role="present-basis"] { color: @text-tertiary; }
+QLabel[role="live"] {
+    background: @accent; color: @text-on-accent; border-radius: 4px; padding: 6px 8px; font-weight: 600;
+}
+#presenter_view { background: @panel; }
 #command_box { background: @panel; border: 1px solid @control-edge; border-radius: 6px; }
 #command_box QListView { background: @panel; border: none; }
 QProgressBar { border: none; background: @hairline; border-radius: 2px; max-height: 4px; }

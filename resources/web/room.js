@@ -81,7 +81,7 @@ explorer.Room = class {
 };
 
 /* Where a callout may stand beside its line: x and y of its centre against the anchor, in px. */
-explorer.CALLOUT_PLACES = [[0, -36], [0, 36], [46, -36], [-46, -36], [46, 36], [-46, 36], [0, -60], [0, 60]];
+explorer.CALLOUT_PLACES = [[0, -36], [0, 36], [46, -36], [-46, -36], [46, 36], [-46, 36], [0, -60], [0, 60], [0, -92], [0, 92], [110, -64], [-110, -64], [110, 64], [-110, 64]];
 
 /** Find a place for a figure box near the part of its line that is in view. */
 explorer.placeCallout = (labels, { id, title, text, legs }, room) => {
