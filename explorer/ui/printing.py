@@ -74,6 +74,8 @@ class PrintRun(QObject):
         if not self._painter.begin(self._printer):
             self._fail(Failure("The printer does not answer. Choose another, or save the pages as PDF."))
             return
+        # Printing systems take PDF, and Qt would put JPEG into it: dirt around letters and thin lines.
+        self._painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
         self._place = QRectF(self._painter.viewport())
         self._ask_page()
 
