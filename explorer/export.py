@@ -158,9 +158,9 @@ def _csv(order: Order) -> bytes:
 
 def _html(order: Order) -> bytes:
     from explorer.io.geodata import load_geometry
-    from explorer.io.html_map import html_text
+    from explorer.webmap.standalone import story_page
 
-    return html_text(order.network, load_geometry(), order.results, order.created).encode()
+    return story_page(brief_for(order), load_geometry(), order.language).encode()
 
 
 def _pptx(order: Order) -> bytes:

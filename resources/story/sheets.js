@@ -16,6 +16,7 @@ sheets.make = () => {
   const pages = story.byId("pages"), { place, past, scenario, trip, selected, isChanged } = story, { map, motion } = explorer, view = [map.getCenter(), map.getZoom()];
   const stage = story.byId("map_explorer"), { style } = explorer;
   pages.replaceChildren();
+  document.body.classList.add("is-printing"); // what floats over the map on the screen takes no room on paper
   explorer.calls.motion(false);
   explorer.calls.style({ variables: story.data.style, theme: "light" });
   const shown = isChanged ? [place] : story.data.scenes.map((_, at) => at);
@@ -24,11 +25,13 @@ sheets.make = () => {
     pages.append(sheets.page(stage, at));
   }
   stage.removeAttribute("style");
+  document.body.classList.remove("is-printing");
   explorer.calls.style({ variables: style, theme: "light" });
   Object.assign(story, { place, past: isChanged ? past : [], selected });
   story.answer(scenario, trip);
   map.invalidateSize({ animate: false });
   map.setView(...view, { animate: false });
+  story.padding(); // the zoom buttons stand below the headline again
   explorer.calls.motion(motion);
 };
 
@@ -69,6 +72,8 @@ sheets.draw = (stage, box, height) => {
   for (const pane of Object.keys(story.data.panes).filter((name) => name !== "basemap")) {
     for (const svg of map.getPane(pane).querySelectorAll(":scope > svg")) box.append(sheets.twin(svg, shift));
   }
+  const scale = box.appendChild(explorer.controls.scale.getContainer().cloneNode(true));
+  Object.assign(scale.style, { left: "10px", top: "auto", bottom: "8px" });
   const credit = story.element("div", { class: "leaflet-control-attribution" }, story.data.attribution, box);
   Object.assign(credit.style, { left: "auto", top: "auto", right: "0", bottom: "0", background: "var(--panel)", padding: "1px 6px", fontSize: "10px" });
 };

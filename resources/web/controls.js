@@ -168,7 +168,7 @@ explorer.Controls = class {
 explorer.controlBoxes = () => {
   const map = explorer.map, corner = map.getContainer().getBoundingClientRect();
   const layer = (x, y) => map.containerPointToLayerPoint([x - corner.left, y - corner.top]);
-  return [...document.querySelectorAll(".leaflet-control, .map-cover")].map((control) => {
+  return [...document.querySelectorAll(".leaflet-control, .map-cover, .story-cover")].map((control) => {
     const box = control.getBoundingClientRect();
     return L.bounds(layer(box.left - 4, box.top - 4), layer(box.right + 4, box.bottom + 4));
   });
