@@ -37,6 +37,14 @@ QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @disabled; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus {
     border: none; padding: 0; min-height: 0; background: transparent;
 }
+QPlainTextEdit[words="true"] {
+    background: @field; color: @text; border: 1px solid @control-edge; border-radius: 4px; padding: 3px 4px;
+    selection-background-color: @accent; selection-color: @text-on-accent;
+}
+QPlainTextEdit[words="true"]:focus { border: 2px solid @accent; padding: 2px 3px; }
+QLineEdit[in_card="true"], QLineEdit[in_card="true"]:focus {
+    min-height: 22px; padding: 0 4px; font-weight: 600;
+}
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url(@icons/arrow-down.svg); width: 10px; height: 10px; }
 QComboBox QAbstractItemView {
@@ -181,6 +189,15 @@ QLabel[role="live"] {
 #presenter_view { background: @panel; }
 #command_box { background: @panel; border: 1px solid @control-edge; border-radius: 6px; }
 #command_box QListView { background: @panel; border: none; }
+QRadioButton { spacing: 8px; min-height: 22px; }
+QRadioButton:disabled { color: @disabled; }
+QRadioButton::indicator {
+    width: 12px; height: 12px; border: 1.5px solid @text-tertiary; border-radius: 7px; background: @field;
+}
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4.5px solid @accent; border-radius: 7px; }
+QRadioButton::indicator:focus { border-color: @accent; }
+QRadioButton:focus { color: @accent; }
+#export_preview { background: @panel; border: 1px solid @hairline; color: @text-secondary; }
 QProgressBar { border: none; background: @hairline; border-radius: 2px; max-height: 4px; }
 QProgressBar::chunk { background: @accent; border-radius: 2px; }
 """

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, Q
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from explorer.core.storyboard import Scene
-from explorer.housestyle.key_figures import Tone
+from explorer.housestyle.key_figures import Basis, Tone
 from explorer.housestyle.style import Palette
 from explorer.ui import paint
 from explorer.ui.parts.scenemodel import CURRENT_ROLE, SCENE_ROLE, Index, shown_title
@@ -33,10 +33,10 @@ BESIDE_WIDTH = 150
 def picture_size(height: int) -> QSize:
     """Size of the picture in a strip of this height, in px."""
     if height >= TALL:
-        room = height - 2 * PAD - GAP - 2 * LINE - FIGURE_LINE - 12
+        room = height - 2 * PAD - GAP - 2 * LINE - FIGURE_LINE - 2
         width = max(88, min(MOST_PICTURE, room * 16 // 9))
         return QSize(width, width * 9 // 16)
-    side = max(24, height - 2 * PAD - 12)
+    side = max(24, height - 2 * PAD - 2)
     return QSize(side * 16 // 9, side)
 
 
@@ -44,8 +44,8 @@ def card_size(height: int) -> QSize:
     """Size of a card in a strip of this height, in px."""
     picture = picture_size(height)
     if height >= TALL:
-        return QSize(picture.width() + 2 * PAD, height - 11)
-    return QSize(picture.width() + 3 * PAD + BESIDE_WIDTH, height - 11)
+        return QSize(picture.width() + 2 * PAD, height)
+    return QSize(picture.width() + 3 * PAD + BESIDE_WIDTH, height)
 
 
 class SceneDelegate(QStyledItemDelegate):
@@ -203,8 +203,11 @@ def _figures(painter: QPainter, area: QRectF, card: Card, colours: Palette) -> N
     if faults:
         words, colour, weight = f"Left out: {faults[0]}", colours.closed_text, SEMIBOLD
     else:
-        shown = [f"{figure.value} {figure.unit}".strip() for figure in figures[:2]]
-        words = " · ".join(shown)
+        # The second one only where it is a number: there is no room for the words of a claim.
+        told = [
+            figure for at, figure in enumerate(figures[:2]) if not at or figure.basis is not Basis.REPORTED
+        ]
+        words = " · ".join(f"{figure.value} {figure.unit}".strip() for figure in told)
         colour = tones[figures[0].tone] if figures else colours.text_secondary
         weight = SEMIBOLD if figures and figures[0].tone is not Tone.PLAIN else REGULAR
     face = font(FIGURE_PX, weight)

@@ -80,7 +80,7 @@ class SceneEditor(QStackedWidget):
         self.title.setAccessibleName("Title of the scene")
         self.title.setPlaceholderText("What this scene shows")
         self.title.setMaxLength(MAX_TITLE)
-        self.text = words_field("scene_text", "Text of the scene", "What the audience reads", 76)
+        self.text = words_field("scene_text", "Text of the scene", "What the audience reads", 104)
         self.notes = words_field(
             "scene_notes", "Notes of the scene", "What only you see while presenting", 76
         )

@@ -85,7 +85,7 @@ def words_field(object_name: str, name: str, hint: str, height: int) -> QPlainTe
     field.setAccessibleName(name)
     field.setPlaceholderText(hint)
     field.setTabChangesFocus(True)
-    field.setMinimumHeight(height)
+    field.setFixedHeight(height)
     field.setProperty("words", True)
     return field
 
