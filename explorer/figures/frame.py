@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import isfinite
+from math import cos, isfinite, log2, radians
 from typing import Final
 
 import numpy as np
@@ -96,6 +96,14 @@ def scale_bar(frame: Frame, longest_pt: float) -> ScaleBar:
     power = 10.0 ** np.floor(np.log10(longest))
     km = max(step * power for step in (1.0, 2.0, 4.0, 5.0, 10.0) if step * power <= longest)
     return ScaleBar(float(km), float(km / per_pt))
+
+
+def zoom_of(frame: Frame, scale: float) -> float:
+    """The zoom level at which a map on screen (Web Mercator) shows as much as this frame."""
+    middle = frame.from_page(np.array([[frame.size.width / 2, frame.size.height / 2]]))[0]
+    latitude = float(middle[1]) if np.isfinite(middle[1]) else 45.0
+    metres_per_px = frame.km_per_pt * 1000 * scale
+    return log2(156_543.0 * max(0.2, cos(radians(latitude))) / metres_per_px)
 
 
 def frame_for(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -13,8 +14,9 @@ from explorer.core.itinerary import Itinerary
 from explorer.core.network import COUNTRY_PREFIX, Network
 from explorer.figures.map_ground import Ground
 from explorer.figures.map_network import Drawn, halfway
-from explorer.figures.mapscene import PALETTE, Callout, Caption, MapLine, MapLook, MapSymbol
+from explorer.figures.mapscene import CAPTION_LOOKS, PALETTE, Callout, Caption, MapLine, MapLook, MapSymbol
 from explorer.figures.on_page import polygons_only
+from explorer.figures.projection import Array
 from explorer.housestyle.brief import ShownScene
 from explorer.housestyle.format import days_unit, km_unit
 from explorer.housestyle.wording import short_link_name
@@ -25,6 +27,7 @@ COUNTRY_NOTE: Final = "closed in this scenario"
 _GROUP_REACH: Final = 20.0
 _RADIUS_GAP: Final = 3.0
 _SHARES: Final = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9)
+_SEA_DRIFTS: Final = 33
 _LEAST_AREA: Final = 250.0
 """Square px that a country must show before its name is tried."""
 
@@ -213,31 +216,41 @@ def _countries(basemap: Basemap, ground: Ground, closed: set[str], look: MapLook
         if area is None or (land.rank > limit and land.code not in closed):
             continue
         seen = polygons_only([shapely.intersection(area, frame_box)])
-        spots = _spots_in(seen, ground.frame.place(land.label), look.scale)
+        caption = _country(land, land.code in closed, look.language)
+        spots = _spots_in(seen, ground.frame.place(land.label), look.scale, _half_width(caption))
         if spots:
-            result.append(_country(land, spots, land.code in closed, look.language))
+            result.append(replace(caption, at=spots[0], spots=spots))
     return result
 
 
-def _country(land: Land, spots: tuple[Point, ...], is_closed: bool, language: str) -> Caption:
+def _half_width(caption: Caption) -> float:
+    """About half the width of a name in px: what must lie on its country or sea."""
+    look = CAPTION_LOOKS[caption.kind]
+    wide = 0.62 if look.is_upper else 0.46
+    return len(caption.text) * (wide * look.size + look.spacing) / 2
+
+
+def _country(land: Land, is_closed: bool, language: str) -> Caption:
     size = "large" if land.rank <= 2 else "medium" if land.rank <= 3 else "small"
     names = _SHORT_COUNTRIES.get(language, {})
     return Caption(
         key=f"country-{land.code}",
         kind=f"country-{size}",
         text=names.get(land.code) or land.names.get(language) or land.names.get("en", land.code.upper()),
-        at=spots[0],
+        at=land.label,
         rank=88.0 if is_closed else 60.0 - land.rank,
         note=COUNTRY_NOTE if is_closed else "",
         note_kind="country-note" if is_closed else "",
-        spots=spots,
         must=is_closed,
         is_shy=True,
     )
 
 
-def _spots_in(seen: BaseGeometry, label: Point, scale: float) -> tuple[Point, ...]:
-    """Spots for a country's name in the part of it that is seen: near its label point, or in its middle."""
+def _spots_in(seen: BaseGeometry, label: Point, scale: float, half: float) -> tuple[Point, ...]:
+    """Spots for a country's name in the part of it that is seen: near its label point, or in its middle.
+
+    `half` is half the width of the name in px; most of it must lie in the country.
+    """
     if seen.area < _LEAST_AREA * scale**2:
         return ()
     biggest = max(shapely.get_parts(seen), key=lambda part: float(part.area))
@@ -245,14 +258,21 @@ def _spots_in(seen: BaseGeometry, label: Point, scale: float) -> tuple[Point, ..
     middles = [(float(x), float(y))]
     if np.isfinite(label).all() and shapely.contains_xy(seen, *label):
         middles.insert(0, label)
-    return tuple(spot for middle in middles for spot in _drifted(middle, seen, scale, is_inside=True))
+    reach = 0.6 * half * scale
+    across = np.array([(-reach, 0.0), (0.0, 0.0), (reach, 0.0)])
+    for middle in middles:
+        points = np.array(middle) + np.array(_DRIFTS) * scale
+        kept = _with_all(points, across, area=seen, is_inside=True)
+        if kept:
+            return tuple(kept)
+    return ()
 
 
-def _drifted(middle: Point, area: BaseGeometry, scale: float, *, is_inside: bool) -> list[Point]:
-    """The spots around a middle that lie inside an area, or outside it."""
-    points = np.array(middle) + np.array(_DRIFTS) * scale
-    kept = points[shapely.contains_xy(area, points[:, 0], points[:, 1]) == is_inside]
-    return [(round(float(x), 2), round(float(y), 2)) for x, y in kept]
+def _with_all(points: Array, around: Array, area: BaseGeometry, *, is_inside: bool) -> list[Point]:
+    """The points around which all these places lie in an area, or all outside."""
+    tried = points[:, None, :] + around[None, :, :]
+    inside = shapely.contains_xy(area, tried[..., 0], tried[..., 1]) == is_inside
+    return [(round(float(x), 2), round(float(y), 2)) for x, y in points[inside.all(axis=1)]]
 
 
 def _seas(basemap: Basemap, ground: Ground, look: MapLook) -> list[Caption]:
@@ -262,13 +282,16 @@ def _seas(basemap: Basemap, ground: Ground, look: MapLook) -> list[Caption]:
         middle = ground.frame.place(sea.point)
         if sea.rank > ground.zoom or not np.isfinite(middle).all() or not ground.frame.holds(middle):
             continue
-        spots = _drifted(middle, ground.land, look.scale, is_inside=False)
+        name = _name(sea, look.language)
+        key = f"sea-{sea.names.get('en', name)}"
+        caption = Caption(key, "sea", name, middle, 40, angle=-sea.angle, is_shy=True)
+        turn = np.radians(sea.angle)
+        shares = np.array([-1.0, -0.5, 0.0, 0.5, 1.0]) * _half_width(caption) * look.scale
+        along = np.column_stack((shares * np.cos(turn), shares * np.sin(turn)))
+        points = np.array(middle) + np.array(_DRIFTS[:_SEA_DRIFTS]) * look.scale
+        spots = _with_all(points, along, area=ground.land, is_inside=False)
         if spots:
-            name = _name(sea, look.language)
-            key = f"sea-{sea.names.get('en', name)}"
-            result.append(
-                Caption(key, "sea", name, spots[0], 40, spots=tuple(spots), angle=-sea.angle, is_shy=True)
-            )
+            result.append(replace(caption, spots=tuple(spots)))
     return result
 
 

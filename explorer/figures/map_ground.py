@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from math import cos, log2, radians
 from typing import Final
 
 import numpy as np
@@ -14,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from explorer.core.geometry import Basemap, Line, Polygon
 from explorer.core.network import COUNTRY_PREFIX, Network
 from explorer.core.scenario import Scenario
-from explorer.figures.frame import Frame
+from explorer.figures.frame import Frame, zoom_of
 from explorer.figures.mapscene import PALETTE, EdgeMark, MapArea, MapLine
 from explorer.figures.on_page import areas_on_page, line_of, lines_on_page, polygons_of, polygons_only
 from explorer.figures.projection import Kind, degrees_words
@@ -115,14 +114,6 @@ def ground_of(frame: Frame, basemap: Basemap, scale: float) -> Ground:
         land,
         zoom,
     )
-
-
-def zoom_of(frame: Frame, scale: float) -> float:
-    """The zoom level at which a map on screen (Web Mercator) shows as much as this frame."""
-    middle = frame.from_page(np.array([[frame.size.width / 2, frame.size.height / 2]]))[0]
-    latitude = float(middle[1]) if np.isfinite(middle[1]) else 45.0
-    metres_per_px = frame.km_per_pt * 1000 * scale
-    return log2(156_543.0 * max(0.2, cos(radians(latitude))) / metres_per_px)
 
 
 def _has_something(shape: MapArea | MapLine) -> bool:

@@ -18,18 +18,19 @@ from explorer.core.itinerary import Dwell, Itinerary, Ride
 from explorer.core.network import COUNTRY_PREFIX, Mode, Network, Node
 from explorer.core.results import Results
 from explorer.core.usability import Reason
-from explorer.figures.frame import Frame
+from explorer.figures.frame import Frame, zoom_of
 from explorer.figures.mapscene import PALETTE, MapLine, MapLook, MapSymbol
 from explorer.figures.on_page import lines_on_page
 from explorer.figures.projection import Array
 from explorer.housestyle.brief import ShownScene
 from explorer.housestyle.drawn import drawn_corridors, label_name, node_ranks
 from explorer.housestyle.style import LINES, NODE_RADII
-from explorer.housestyle.wording import corridor_title, mode_words, name_of, short_of
+from explorer.housestyle.wording import corridor_title, mode_words, name_of, short_name, short_of
 
 _TOLERANCE_PT: Final = 0.12
 _LEG_SIGN_RADIUS: Final = 6.5
 _BY_COUNTRY_OPACITY: Final = 0.55
+_TOWNS_FROM_ZOOM: Final = 3.3
 _WATER = (Mode.SEA, Mode.FERRY)
 
 
@@ -166,7 +167,9 @@ class _Pen:
 
     def line(self, role: str, key: str, title: str, leg_ids: Iterable[str], colour: str) -> MapLine:
         """Legs in the look of a role."""
-        plain = MapLine(role, key, title, self.legs(leg_ids), colour, 0.0)
+        parts = [part for leg_id in leg_ids for part in _leg_parts(self.network, self.geometry, leg_id)]
+        drawn = lines_on_page(self.frame, parts, _TOLERANCE_PT, is_once=True)
+        plain = MapLine(role, key, title, drawn, colour, 0.0)
         return self.styled(role, plain, colour)
 
     def signs(self, results: Results) -> list[MapSymbol]:
@@ -284,6 +287,11 @@ class _Symbols:
     frame: Frame
     look: MapLook
 
+    @property
+    def zoom(self) -> float:
+        """How near the map looks, as zoom levels of a map on screen."""
+        return zoom_of(self.frame, self.look.scale)
+
     def of_ends(self) -> list[MapSymbol]:
         """The ends alone, for a scene without an answer."""
         ids = [node_id for node_id in _ends(self.shown) if node_id in self.network.nodes]
@@ -305,7 +313,8 @@ class _Symbols:
                     roles[node_id] = (role or network.nodes[node_id].kind.value, weight)
 
         ranks = node_ranks(network)
-        mark((node_id for node_id, rank in ranks.items() if rank == 1), "other")
+        if self.zoom >= _TOWNS_FROM_ZOOM:
+            mark((node_id for node_id, rank in ranks.items() if rank == 1), "other")
         mark(_stops(results.baseline), "baseline")
         mark((node for node in _inner(results.itinerary) if ranks[node] <= 2), "passed")
         mark(_stops(results.itinerary), "journey")
@@ -326,7 +335,7 @@ class _Symbols:
             role, weight = roles[node_id]
             if np.isfinite((x, y)).all() and self.frame.holds((x, y)):
                 radius = round(NODE_RADII[role] * self.look.scale, 3)
-                title = label_name(self.network.nodes[node_id], self.look.language)
+                title = short_name(label_name(self.network.nodes[node_id], self.look.language))
                 result.append(MapSymbol(role, node_id, title, (round(x, 2), round(y, 2)), radius, weight))
         return result
 

@@ -27,16 +27,21 @@ Geometries = np.ndarray[Any, np.dtype[np.object_]]
 
 
 def lines_on_page(
-    frame: Frame, lines: Sequence[Line], tolerance_pt: float, pad_pt: float = 0.0
+    frame: Frame, lines: Sequence[Line], tolerance_pt: float, *, is_once: bool = False
 ) -> tuple[Line, ...]:
-    """Lines (lon, lat) -> lines on the page, clipped to the frame (and `pad_pt` around it)."""
+    """Lines (lon, lat) -> lines on the page, clipped to the frame.
+
+    `is_once` draws what several lines share only once, so that their dashes don't fill each other.
+    """
     whole = [line for line in lines if len(line) > 1]
     if not whole:
         return ()
     counts = [len(line) for line in whole]
     points = np.array([point for line in whole for point in line], dtype=np.float64)
     made = np.asarray(shapely.linestrings(points, indices=np.repeat(np.arange(len(whole)), counts)))
-    clipped = _clipped(frame, _projected(frame, made), pad_pt)
+    clipped = _clipped(frame, _projected(frame, made), 0.0)
+    if is_once and len(clipped) > 1:
+        clipped = np.array([shapely.line_merge(shapely.union_all(clipped))], dtype=object)
     thinned = shapely.simplify(clipped, tolerance_pt)
     parts = shapely.get_parts(thinned)
     parts = parts[shapely.get_type_id(parts) == shapely.GeometryType.LINESTRING]
