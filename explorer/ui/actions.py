@@ -86,6 +86,7 @@ TABLE: Final = (
     _E("language_local", "View/Names in", "&Local script", group="language"),
     _E("language_zh", "View/Names in", "&Chinese 中文", group="language"),
     _E("language_ru", "View/Names in", "&Russian Русский", group="language"),
+    _E("less_motion", "View", "Less &motion", tip="Changes at once, without flights", is_switch=True),
     _E("fit", "View", "Show the whole &journey", "Ctrl+0", "fit", starts_section=True),
     _E("fullscreen", "View", "&Full screen", "F11", "fullscreen", is_switch=True),
     _E("present", "View", "&Present", "F5", "play", "From the first scene; Esc comes back"),

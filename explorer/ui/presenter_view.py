@@ -162,7 +162,7 @@ class PresenterView(QWidget):
         self.setObjectName("presenter_view")
         self.setWindowTitle("Presenter view – Corridor Explorer")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumSize(720, 480)
+        self.setMinimumSize(860, 600)
         self._notes_px = NOTES_PX
         self.time = TimeRow(clock, now)
         self.live = LiveBox(offer)
@@ -215,6 +215,7 @@ class PresenterView(QWidget):
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setUniformItemSizes(True)
         self.list.setSpacing(2)
+        self.list.setMinimumHeight(52)
         self.list.itemClicked.connect(lambda item: self.jumped.emit(self.list.row(item) + 1))
 
     def _build(self) -> None:

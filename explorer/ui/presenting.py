@@ -37,7 +37,6 @@ ALLOWED: Final = frozenset(
         "reset",
         "commands",
         "copy",
-        "fit",
         "present",
         "present_current",
         "less_motion",
@@ -111,6 +110,14 @@ class Presenting(QObject):
         self._stage.curtain.lift_requested.connect(self._lift)
         self._window.scene_cards.made.connect(self._on_card_made)
         self._window.session.begun.connect(self._on_begun)
+        self._window.looks.motion_changed.connect(self._set_motion)
+        if self._window.looks.has_less_motion:
+            self._set_motion(False)
+
+    def _set_motion(self, has_motion: bool) -> None:
+        self._map.set_motion(has_motion)
+        for part in (self._stage.whisper, self._stage.typed):
+            part.has_motion = has_motion
 
     @property
     def is_on(self) -> bool:

@@ -210,9 +210,13 @@ class Session(QObject):
         shown, words = known_scene(self.network, scene)
         after = replace(self._state, scene_id=scene_id)
         if shown is not None:
-            after = replace(after, scenario=shown.scenario, trip=shown.trip)
-        if not self._push(f"Show “{scene.title[:40] or scene_id}”", after):
-            return (*words, "This scene asks for no journey that can be answered.")
+            asked = replace(after, scenario=shown.scenario, trip=shown.trip)
+            try:
+                self._asked = (asked, self._answer(asked))
+                after = asked
+            except ExplorerError as error:
+                words = (*words, str(error))
+        self._push(f"Show “{scene.title[:40] or scene_id}”", after)
         return words
 
     def begin_show(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from explorer.ui.commandbox import CHOICE_ROLE, Choice, ChoiceDelegate, ranked
 
-ROWS, ROW_HEIGHT = 7, 30
+ROWS, LEAST_ROWS, ROW_HEIGHT = 7, 3, 30
 
 
 class LiveBox(QWidget):
@@ -94,7 +94,9 @@ class LiveBox(QWidget):
             item.setData(choice, CHOICE_ROLE)
             item.setToolTip(choice.note)
             self._model.appendRow(item)
-        self.list.setFixedHeight(max(1, min(ROWS, len(found))) * ROW_HEIGHT)
+        # In a low window the list takes less, and is scrolled.
+        self.list.setMaximumHeight(max(1, min(ROWS, len(found))) * ROW_HEIGHT)
+        self.list.setMinimumHeight(max(1, min(LEAST_ROWS, len(found))) * ROW_HEIGHT)
         self.list.setVisible(bool(found))
         self.list.setCurrentIndex(self._model.index(0, 0))
 

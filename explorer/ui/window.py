@@ -198,6 +198,8 @@ class MainWindow(QMainWindow):
         is_days = new.trip.objective is Objective.DAYS
         self.actions_table["objective_days" if is_days else "objective_km"].setChecked(True)
         self.actions_table["reset"].setEnabled(not new.scenario.is_empty)
+        if self.presenting.is_on:
+            return
         if old is not None and (old.trip.origin_id, old.trip.destination_id) != (
             new.trip.origin_id,
             new.trip.destination_id,
@@ -225,8 +227,9 @@ class MainWindow(QMainWindow):
             tell(self, "This cannot be answered", why)
 
     def tell(self, words: str) -> None:
-        """Say something in passing, in the status bar."""
+        """Say something in passing, in the status bar; before an audience over the map."""
         self.status.showMessage(words, 6000)
+        self.presenting.hint(words)
 
     def _on_theme_changed(self, theme: Theme) -> None:
         self.map.set_theme(theme)

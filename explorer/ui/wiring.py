@@ -101,6 +101,7 @@ def connect_actions(window: MainWindow) -> None:
         "fullscreen": window.requests.toggle_fullscreen,
         "present": window.presenting.start,
         "present_current": partial(window.presenting.start, is_from_first=False),
+        "less_motion": looks.toggle_motion,
         "reset_layout": window.arrangement.reset,
         "swap": edits.swap,
         "via": window.requests.ask_via,
@@ -129,5 +130,6 @@ def connect_actions(window: MainWindow) -> None:
     }
     for name, slot in slots.items():
         window.actions_table[name].triggered.connect(lambda _=False, run=slot: run())
+    window.actions_table["less_motion"].setChecked(looks.has_less_motion)
     window.actions_table[f"theme_{looks.choice}"].setChecked(True)
     window.actions_table[f"language_{looks.language}"].setChecked(True)
