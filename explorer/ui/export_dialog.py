@@ -33,7 +33,7 @@ from explorer.ui.widgets import label, styled_button
 PREVIEW_DELAY_MS = 250
 LANGUAGE_NAMES = {"en": "English", "local": "Local script", "zh": "Chinese 中文", "ru": "Russian Русский"}
 TABLE_NAMES = ("itinerary", "corridors", "legs", "nodes", "sources")
-MAX_TITLE = 60
+MAX_TITLE = 42
 
 
 class ExportDialog(QDialog):
@@ -94,7 +94,7 @@ class ExportDialog(QDialog):
         self.table = choice_box("export_table_of", {name.capitalize(): name for name in TABLE_NAMES})
         self.path = QLineEdit()
         self.path.setObjectName("export_path")
-        self._browse = styled_button("Browse…", "export_browse", "small")
+        self._browse = styled_button("Browse…", "export_browse", "plain")
         self.preview, self.foot = PagePreview(), DocumentFoot("Export")
 
     def _lay_out(self) -> None:
@@ -110,7 +110,7 @@ class ExportDialog(QDialog):
         layout.addWidget(title)
         layout.addLayout(middle, 1)
         layout.addWidget(self.foot)
-        self.resize(920, 560)
+        self.resize(920, 540)
 
     def _make_form(self) -> QFormLayout:
         formats = QVBoxLayout()
@@ -119,13 +119,14 @@ class ExportDialog(QDialog):
             formats.addWidget(button)
         formats.addWidget(self._words)
         where = QHBoxLayout()
+        where.setSpacing(8)
         where.addWidget(self.path, 1)
         where.addWidget(self._browse)
         self._form = form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow("What", self.what)
         form.addRow("As", formats)
         form.addRow("Paper", self.paper)

@@ -192,9 +192,9 @@ QLabel[role="live"] {
 QRadioButton { spacing: 8px; min-height: 22px; }
 QRadioButton:disabled { color: @disabled; }
 QRadioButton::indicator {
-    width: 12px; height: 12px; border: 1.5px solid @text-tertiary; border-radius: 7px; background: @field;
+    width: 14px; height: 14px; border: 1px solid @text-tertiary; border-radius: 8px; background: @field;
 }
-QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4.5px solid @accent; border-radius: 7px; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; border-radius: 8px; }
 QRadioButton::indicator:focus { border-color: @accent; }
 QRadioButton:focus { color: @accent; }
 #export_preview { background: @panel; border: 1px solid @hairline; color: @text-secondary; }
