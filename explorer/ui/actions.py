@@ -45,6 +45,7 @@ TABLE: Final = (
     _E("export_geojson", "File/Export as", "Map data (&GeoJSON)…", tip="Ways, corridors, legs and nodes"),
     _E("export_table", "File/Export as", "&Table (CSV)…", tip="Itinerary, corridors, legs, nodes or sources"),
     _E("print", "File", "&Print…", "Ctrl+P", "print", "Print the sheet, or all scenes as a hand-out"),
+    _E("start_page", "File", "S&tart page", "", "", "Stories and recent files", starts_section=True),
     _E("quit", "File", "&Quit", "Ctrl+Q", "", "Leave the program", starts_section=True),
     _E("undo", "Edit", "&Undo", "Ctrl+Z", "undo", "Take the last change back"),
     _E("redo", "Edit", "&Redo", "Ctrl+Shift+Z", "redo", "Do it again"),

@@ -169,6 +169,9 @@ def _open(options: GuiOptions, settings: Settings, guard: CrashGuard) -> QMainWi
         window.files.open_path(options.file)
     elif not options.smoke and options.scenario is None and window.files.recover():
         window.status.showMessage("Recovered what was not saved when the program last ended.", 10_000)
+    has_nothing = options.file is None and options.scenario is None and options.trip is None
+    if has_nothing and not options.smoke and not session.is_modified:
+        window.starting.show_at_start()
     return window
 
 

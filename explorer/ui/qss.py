@@ -187,6 +187,8 @@ QLabel[role="live"] {
     background: @accent; color: @text-on-accent; border-radius: 4px; padding: 6px 8px; font-weight: 600;
 }
 #presenter_view { background: @panel; }
+#start_sheet { background: @panel; border: 1px solid @control-edge; border-radius: 6px; }
+#story_picture { background: @sea; border: 1px solid @control-edge; }
 #command_box { background: @panel; border: 1px solid @control-edge; border-radius: 6px; }
 #command_box QListView { background: @panel; border: none; }
 QRadioButton { spacing: 8px; min-height: 22px; }

@@ -222,7 +222,7 @@ class Storyboarding(QObject):
         """Offer the built-in stories."""
         menu = self._window.story_menu
         menu.clear()
-        for story in self.shelf.stories():
+        for story in self.shelf.offers:
             action = QAction(story.title.replace("&", "&&"), menu)
             action.setObjectName(f"story_{story.id}")
             action.triggered.connect(partial(self._on_story, story.id))

@@ -15,19 +15,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
-    """A story on the shelf: its title, one line on what it tells, and its scenes."""
+class Offer:
+    """A story on the shelf: its title, one line on it, how many scenes, and the one that stands for it."""
 
     id: str
     title: str
     line: str
-    board: Storyboard
-
-    @property
-    def cover(self) -> Scene:
-        """The scene that stands for the story: the first that changes something, else the first."""
-        changed = [scene for scene in self.board if not scene.scenario.is_empty]
-        return changed[0] if changed else self.board.scenes[0]
+    scenes: int
+    cover: Scene
 
 
 class StoryShelf:
@@ -37,25 +32,26 @@ class StoryShelf:
         self._network = network
 
     @cached_property
-    def _stories(self) -> tuple[Story, ...]:
-        from explorer.io.stories import load_story, story_ids
-
-        found = []
-        for story_id in story_ids():
-            board = load_story(story_id, self._network).storyboard
-            if board.scenes:
-                found.append(Story(story_id, board.title or board.scenes[0].title, _line(board), board))
-        return tuple(found)
-
-    def stories(self) -> tuple[Story, ...]:
+    def offers(self) -> tuple[Offer, ...]:
         """The stories, in their order.
 
         Raises
         ------
-        ExplorerError
+        DataError
             When a packaged story is missing or damaged.
         """
-        return self._stories
+        from explorer.io.stories import load_story, stories
+
+        return tuple(
+            Offer(
+                story.id,
+                story.title,
+                story.description,
+                story.scenes,
+                _cover(load_story(story.id, self._network).storyboard),
+            )
+            for story in stories(self._network)
+        )
 
     def open(self, story_id: str, session: Session) -> None:
         """Make a story the session's document: without a file, nothing changed yet, at its first scene.
@@ -68,16 +64,14 @@ class StoryShelf:
         from explorer.io.stories import load_story
 
         found = load_story(story_id, self._network)
-        first = found.storyboard.scenes[0] if found.storyboard.scenes else None
-        shown = None if first is None else known_scene(self._network, first)[0]
-        if first is None or shown is None:
+        first = found.storyboard.scenes[0]
+        shown, _ = known_scene(self._network, first)
+        if shown is None:
             session.load(found.scenario, found.trip, None, found.storyboard)
         else:
             session.load(shown.scenario, shown.trip, None, found.storyboard, first.id)
 
 
-def _line(board: Storyboard) -> str:
-    """The first sentence of the story, on one line."""
-    words = " ".join(next((scene.text for scene in board if scene.text.strip()), "").split())
-    end = min((at for mark in (". ", "? ", "! ") if (at := words.find(mark)) > 0), default=len(words) - 1)
-    return words[: end + 1]
+def _cover(board: Storyboard) -> Scene:
+    """The scene that changes most, the earliest of them: its picture tells the most."""
+    return max(board.scenes, key=lambda scene: len(scene.scenario.closures) + len(scene.scenario.opened))

@@ -43,6 +43,7 @@ from explorer.ui.requests import Requests
 from explorer.ui.scene_edits import SceneEdits
 from explorer.ui.session import Session
 from explorer.ui.settings import Settings
+from explorer.ui.startpage import Starting
 from explorer.ui.statusbar import StatusLine
 from explorer.ui.storyboarding import Storyboarding
 from explorer.ui.tripbar import TripBar
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.outgoing = Outgoing(self)
         self._build()
         self.storyboarding = Storyboarding(self)
+        self.starting = Starting(self)
         self._connect_session()
         connect_parts(self)
         connect_actions(self)

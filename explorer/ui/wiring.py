@@ -86,6 +86,7 @@ def connect_actions(window: MainWindow) -> None:
         "export_geojson": partial(window.outgoing.export, ".geojson"),
         "export_table": partial(window.outgoing.export, ".csv"),
         "print": window.outgoing.print,
+        "start_page": window.starting.open,
         "quit": window.close,
         "undo": window.session.undo_group.undo,
         "redo": window.session.undo_group.redo,

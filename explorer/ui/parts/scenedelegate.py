@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from explorer.ui.parts.scenecards import Card
     from explorer.ui.parts.scenestrip import SceneStrip
 
-TALL = 138
-"""From this height in px on, the words stand below the picture; in lower strips beside it."""
-MOST_PICTURE = 200
+TALL, LOW = 148, 100
+"""From these heights in px on, two lines or one line of the title stand below the picture; in lower strips
+the title stands beside it."""
+MOST_PICTURE, LEAST_PICTURE = 200, 136
 PAD, GAP = 8, 6
 TITLE_PX, FIGURE_PX, NUMBER_PX = 14.0, 13.0, 12.5
 LINE = 18
@@ -32,18 +33,23 @@ BESIDE_WIDTH = 150
 
 def picture_size(height: int) -> QSize:
     """Size of the picture in a strip of this height, in px."""
-    if height >= TALL:
-        room = height - 2 * PAD - GAP - 2 * LINE - FIGURE_LINE - 2
-        width = max(88, min(MOST_PICTURE, room * 16 // 9))
-        return QSize(width, width * 9 // 16)
+    if height >= LOW:
+        room = height - 2 * PAD - GAP - title_lines(height) * LINE - FIGURE_LINE - 2
+        width = max(LEAST_PICTURE, min(MOST_PICTURE, room * 16 // 9))
+        return QSize(width, min(room, width * 9 // 16))
     side = max(24, height - 2 * PAD - 2)
     return QSize(side * 16 // 9, side)
+
+
+def title_lines(height: int) -> int:
+    """How many lines of the title there is room for."""
+    return 2 if height >= TALL or 2 * LINE + FIGURE_LINE <= height - 2 * PAD < LOW - 2 * PAD else 1
 
 
 def card_size(height: int) -> QSize:
     """Size of a card in a strip of this height, in px."""
     picture = picture_size(height)
-    if height >= TALL:
+    if height >= LOW:
         return QSize(picture.width() + 2 * PAD, height)
     return QSize(picture.width() + 3 * PAD + BESIDE_WIDTH, height)
 
@@ -83,10 +89,11 @@ class SceneDelegate(QStyledItemDelegate):
 
     def _title_rect(self, rect: QRect) -> QRectF:
         picture = self._picture_rect(rect)
-        if self._strip.viewport().height() >= TALL:
-            return QRectF(picture.left(), picture.bottom() + GAP, picture.width(), 2 * LINE)
+        height = self._strip.viewport().height()
+        lines = title_lines(height)
+        if height >= LOW:
+            return QRectF(picture.left(), picture.bottom() + GAP, picture.width(), lines * LINE)
         left = picture.right() + PAD
-        lines = 2 if picture.height() >= 2 * LINE + FIGURE_LINE - 4 else 1
         return QRectF(left, picture.top() - 2, rect.right() - left - PAD, lines * LINE)
 
     def _words(
