@@ -52,7 +52,7 @@ class ExportDesk(QObject):
 
     def open(self, suffix: str = "", language: str = "") -> None:
         """Ask what to export; `suffix` and `language` are chosen at first (empty: as last time)."""
-        self._worker.run(WarmUp(), _forget)
+        self._worker.run(WarmUp(self._session.network), _forget)
         dialog = ExportDialog(
             self.shown, self._name(), self._folder(), self.first_choice(suffix, language), self._window
         )

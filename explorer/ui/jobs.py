@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explorer.core.network import Network
 from explorer.errors import ExportError
 from explorer.export import Order, content_of
 from explorer.io.atomic import write_atomic
@@ -44,7 +45,12 @@ class MakeContent:
 
 @dataclass(frozen=True, slots=True)
 class WarmUp:
-    """Loads what documents need, while the user still chooses. The answer is empty."""
+    """Loads what documents need, while the user still chooses. The answer is empty.
+
+    The network comes along, so that it is on the other side when the first file is asked for.
+    """
+
+    network: Network
 
     def run(self, steps: Steps) -> bytes:
         """Import and read; a fault here comes up again, with its words, when something is made."""

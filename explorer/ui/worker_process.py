@@ -9,6 +9,7 @@ process, with the traceback on standard error; the window starts another for the
 from __future__ import annotations
 
 import contextlib
+import copyreg
 import io
 import json
 import os
@@ -17,10 +18,13 @@ import queue
 import struct
 import sys
 import threading
+from collections import ChainMap
 from collections.abc import Callable
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, BinaryIO, Final, Protocol
 
+from explorer.core.network import Network
 from explorer.errors import ExplorerError, ExportCancelled
 
 HEAD: Final = struct.Struct(">cII")
@@ -53,19 +57,37 @@ class Job(Protocol):
 
 
 def pack(job: Job) -> bytes:
-    """A job as bytes, read-only mappings in it included."""
+    """A job as bytes. A network is packed once and unpacked once: it is the same in job after job."""
+    return _packed(job, {MappingProxyType: _reduce_mapping, Network: _reduce_network})
+
+
+def _packed(value: object, reducers: dict[Any, Any]) -> bytes:
     target = io.BytesIO()
-    _Pickler(target, protocol=pickle.HIGHEST_PROTOCOL).dump(job)
+    pickler = pickle.Pickler(target, protocol=pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = ChainMap(reducers, copyreg.dispatch_table)
+    pickler.dump(value)
     return target.getvalue()
 
 
-class _Pickler(pickle.Pickler):
-    """pickle does not know read-only mappings, which networks are full of."""
+def _reduce_mapping(members: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
+    """Make a plain dict of it: pickle does not know read-only mappings, which networks are full of."""
+    return read_only, (dict(members),)
 
-    def reducer_override(self, value: object) -> Any:
-        if isinstance(value, MappingProxyType):
-            return read_only, (dict(value),)
-        return NotImplemented
+
+def _reduce_network(network: Network) -> tuple[Any, ...]:
+    return network_from, (_network_content(network),)
+
+
+@lru_cache(maxsize=2)
+def _network_content(network: Network) -> bytes:
+    return _packed(network, {MappingProxyType: _reduce_mapping})
+
+
+@lru_cache(maxsize=2)
+def network_from(content: bytes) -> Network:
+    """A network from its bytes; the same bytes give the same object, with what was worked out for it."""
+    network: Network = pickle.loads(content)  # noqa: S301 - from the window that started this process
+    return network
 
 
 def read_only(members: dict[Any, Any]) -> MappingProxyType[Any, Any]:
