@@ -18,7 +18,6 @@ import queue
 import struct
 import sys
 import threading
-from collections import ChainMap
 from collections.abc import Callable
 from functools import lru_cache
 from types import MappingProxyType
@@ -64,7 +63,7 @@ def pack(job: Job) -> bytes:
 def _packed(value: object, reducers: dict[Any, Any]) -> bytes:
     target = io.BytesIO()
     pickler = pickle.Pickler(target, protocol=pickle.HIGHEST_PROTOCOL)
-    pickler.dispatch_table = ChainMap(reducers, copyreg.dispatch_table)
+    pickler.dispatch_table = {**copyreg.dispatch_table, **reducers}
     pickler.dump(value)
     return target.getvalue()
 
