@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,13 +32,15 @@ from explorer.ui.widgets import Clickable, Elided, clear, label, styled_button
 if TYPE_CHECKING:
     from explorer.ui.window import MainWindow
 
-WIDTH, MARGIN = 1000, 34
-PICTURE = (214, 120)
+WIDTH, MARGIN = 1000, 32
+PAD, GAP = 8, 10
+PICTURE = (208, 117)
 """Size of a story's picture, in px."""
 MAX_RECENT = 4
 SETTING = "start_page"
 LATEST_MS = 2500
 """The page comes when the map stands, or after so long all the same."""
+LOOK_AGAIN_MS = 25
 SCRIM = 0.58
 
 
@@ -56,12 +59,13 @@ class StoryCard(Clickable):
         title.setFont(font(16, SEMIBOLD, is_serif=True))
         line = label(shown_title(offer.line), "secondary")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setContentsMargins(PAD, PAD, PAD, PAD)
         layout.setSpacing(5)
         layout.addWidget(self.picture)
         for part in (title, line):
             part.setWordWrap(True)
-            part.setFixedWidth(PICTURE[0])
+            part.ensurePolished()
+            part.setFixedSize(PICTURE[0], part.heightForWidth(PICTURE[0]))
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(label(scenes, "tertiary"))
@@ -100,7 +104,7 @@ class StartPage(QWidget):
         self.at_start.setObjectName("start_again")
         self.at_start.toggled.connect(self.shown_at_start_changed)
         self._grid = QGridLayout()
-        self._grid.setSpacing(10)
+        self._grid.setSpacing(GAP)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
         self._lay_out()
@@ -109,7 +113,7 @@ class StartPage(QWidget):
     def _lay_out(self) -> None:
         content = QWidget()
         content.setProperty("panel", True)
-        layout = QVBoxLayout(content)
+        self._layout = layout = QVBoxLayout(content)
         layout.setContentsMargins(MARGIN, 26, MARGIN, 20)
         layout.setSpacing(8)
         layout.addLayout(self._head())
@@ -130,7 +134,6 @@ class StartPage(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(content)
-        self._content = content
         outer = QVBoxLayout(self._sheet)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(self._area)
@@ -138,9 +141,7 @@ class StartPage(QWidget):
     def _head(self) -> QHBoxLayout:
         title = label("Corridor Explorer")
         title.setFont(font(30, SEMIBOLD, is_serif=True))
-        words = label(
-            "Freight corridors between China and Europe, on a map that answers: what if?", "secondary"
-        )
+        words = label("China–Europe freight corridors, on a map that answers “what if?”", "secondary")
         words.setFont(font(15))
         left = QVBoxLayout()
         left.setSpacing(2)
@@ -195,9 +196,11 @@ class StartPage(QWidget):
         self.at_start.blockSignals(False)
 
     def _place_stories(self) -> None:
-        columns = max(1, min(4, (self._sheet.width() - 2 * MARGIN + 10) // (PICTURE[0] + 26)))
+        columns = max(1, min(4, (self._sheet.width() - 2 * MARGIN + GAP) // (PICTURE[0] + 2 * PAD + GAP)))
         for at, card in enumerate(self._stories):
             self._grid.addWidget(card, at // columns, at % columns)
+        for column in range(5):
+            self._grid.setColumnStretch(column, 1 if column == columns else 0)
 
     def _look(self) -> CardLook:
         return CardLook(*PICTURE, theme_of(self), self.devicePixelRatioF())
@@ -224,10 +227,8 @@ class StartPage(QWidget):
         width = min(WIDTH, self.width() - 40)
         self._sheet.resize(width, self._sheet.height())
         self._place_stories()
-        wanted = self._content.sizeHint().height() + 2
-        if self._content.layout().hasHeightForWidth():
-            wanted = self._content.layout().heightForWidth(width - 2) + 2
-        height = min(wanted, self.height() - 24)
+        wanted = self._layout.heightForWidth(width - 2) if self._layout.hasHeightForWidth() else 0
+        height = min(max(wanted, self._layout.sizeHint().height()) + 6, self.height() - 24)
         self._sheet.setGeometry(
             (self.width() - width) // 2, max(8, (self.height() - height) // 2), width, height
         )
@@ -276,8 +277,7 @@ class StartPage(QWidget):
         return True
 
     def _focusable(self) -> list[QWidget]:
-        rows = [self._recent.itemAt(at).widget() for at in range(self._recent.count())]
-        files = [row for row in rows if isinstance(row, Clickable)]
+        files = self._sheet.findChildren(Clickable, "start_recent")
         return [self.explore, *self._stories, self.open, *files, self.at_start]
 
 
@@ -289,8 +289,13 @@ class Starting(QObject):
         self._window = window
         self.page: StartPage | None = None
         self._is_due = False
+        self._reading = threading.Thread(target=self._read, name="stories", daemon=True)
         window.session.begun.connect(self.close)
         window.session.show_changed.connect(self.close)
+        self._latest = QTimer(self)
+        self._latest.setSingleShot(True)
+        self._latest.timeout.connect(self._on_due)
+        window.map.map_ready.connect(self._latest.stop)
         window.map.map_ready.connect(self._on_due)
 
     @property
@@ -302,12 +307,24 @@ class Starting(QObject):
         """Open the page as soon as the map stands, unless the user wants none."""
         if self._window.settings.is_on(SETTING, default=True):
             self._is_due = True
-            QTimer.singleShot(LATEST_MS, self, self._on_due)
+            self._latest.start(LATEST_MS)
 
     def _on_due(self) -> None:
+        """Read the stories beside the window first: they take longer than an eye forgives."""
+        if self._is_due and not self._reading.is_alive():
+            if self._reading.ident is None:
+                self._reading.start()
+            else:
+                self._is_due = False
+                self.open()
         if self._is_due:
-            self._is_due = False
-            self.open()
+            QTimer.singleShot(LOOK_AGAIN_MS, self, self._on_due)
+
+    def _read(self) -> None:
+        try:
+            _ = self._window.storyboarding.shelf.offers
+        except ExplorerError:
+            return  # Told when the page opens, which reads them again.
 
     def open(self) -> None:
         """Show the page."""

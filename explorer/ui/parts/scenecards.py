@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Hashable
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -81,11 +81,6 @@ class SceneCards(QObject):
         """What a scene answers, None when nobody asked yet."""
         return self._answers.get(scene)
 
-    def keep_waiting(self, scenes: Collection[Scene]) -> None:
-        """Forget what was asked for other scenes than these: nobody waits for it any more."""
-        wanted = set(scenes)
-        self._waiting = {key: None for key in self._waiting if key[0] in wanted}
-
     @property
     def is_idle(self) -> bool:
         """Whether every card that was asked for is made."""
@@ -100,8 +95,8 @@ class SceneCards(QObject):
             self._turn.start(LOOK_AGAIN_MS)
             return
         if self._waiting:
-            scene, look = next(iter(self._waiting))
-            del self._waiting[scene, look]
+            # The last one asked for is what is seen now; those before may be scrolled away.
+            (scene, look), _ = self._waiting.popitem()
             self._make(scene, look)
             self.made.emit(scene)
         if self._waiting:

@@ -79,7 +79,6 @@ class SceneStrip(QListView):
         """Show these scenes, the current one marked and in view."""
         before, chosen = self.scenes.current, self.chosen
         self.scenes.show(scenes, current, is_changed=is_changed)
-        self._cards.keep_waiting(scenes)
         is_new = current is not None and current != before
         place = self.scenes.place_of(current if is_new else chosen)
         if place < 0:
