@@ -29,6 +29,11 @@ def geodata_dir() -> Path:
     return _folder("geodata")
 
 
+def stories_dir() -> Path:
+    """The folder with the built-in stories and their index."""
+    return geodata_dir() / "stories"
+
+
 def leaflet_dir() -> Path:
     """The folder with leaflet.js, leaflet.css and images/ as XStatic-Leaflet carries them.
 

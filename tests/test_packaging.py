@@ -33,7 +33,7 @@ Done = subprocess.CompletedProcess[str]
 WHAT_THE_INSTALLED_PROGRAM_FINDS = """
 import explorer.assets as assets
 from pathlib import Path
-for folder in (assets.resources_dir(), assets.geodata_dir()):
+for folder in (assets.resources_dir(), assets.geodata_dir(), assets.stories_dir()):
     assert folder.is_relative_to(Path(assets.__file__).parent), folder
     assert any(folder.iterdir()), folder
 from explorer.cli import main
@@ -88,7 +88,7 @@ def test_wheel_is_small(wheel: Path) -> None:
     assert wheel.stat().st_size < MAX_WHEEL_MB * 1_000_000
 
 
-@pytest.mark.parametrize("folder", ["resources", "geodata/tables", "geodata/derived"])
+@pytest.mark.parametrize("folder", ["resources", "geodata/tables", "geodata/derived", "geodata/stories"])
 def test_wheel_holds_every_file_the_program_reads(names: set[str], folder: str) -> None:
     expected = {f"explorer/_data/{name}" for name in files_below(ROOT / folder)}
     assert expected, f"{folder} is empty"

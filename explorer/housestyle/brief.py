@@ -104,6 +104,6 @@ def _shown(network: Network, scene: Scene, results: Results, faults: tuple[str, 
         title=headline(network, results, scene),
         subtitle=subtitle(network, results),
         figures=figures,
-        source_line=source_line(network, figures, results.itinerary),
+        source_line=source_line(network, figures, results.itinerary, scene.source_ids),
         faults=faults,
     )

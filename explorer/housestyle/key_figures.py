@@ -17,6 +17,7 @@ from explorer.core.results import Results
 from explorer.core.savings import LinkSaving
 from explorer.core.storyboard import MAX_FIGURES, Figure, FigureKind, Scene
 from explorer.housestyle.changes import ChangeKind, changes
+from explorer.housestyle.claim_words import claim_unit, claim_value, claim_words, cut_words
 from explorer.housestyle.format import (
     EN_DASH,
     count,
@@ -70,6 +71,9 @@ class KeyFigure:
     basis: Basis = Basis.MODELLED
     source_ids: tuple[str, ...] = ()
 
+
+MAX_FIGURE_WORDS = 70
+"""How many characters fit in the one or two lines under a figure."""
 
 ESTIMATE = "estimates"
 """What stands in a source line for figures without a source."""
@@ -222,8 +226,10 @@ def _claim(network: Network, claim_id: str) -> KeyFigure:
     claim = next((claim for claim in network.claims if claim.id == claim_id), None)
     if claim is None:
         return KeyFigure(EN_DASH, "", f"claim {claim_id} is not in the data", basis=Basis.REPORTED)
-    words = f"said; {claim.verdict}" + (f": {claim.best_value}" if claim.best_value else "")
-    return KeyFigure(claim.value, claim.unit, words, basis=Basis.REPORTED, source_ids=claim.source_ids)
+    words = claim_words(claim, MAX_FIGURE_WORDS)
+    return KeyFigure(
+        claim_value(claim), claim_unit(claim), words, basis=Basis.REPORTED, source_ids=claim.source_ids
+    )
 
 
 def _event(network: Network, event_id: str) -> KeyFigure:
@@ -232,7 +238,8 @@ def _event(network: Network, event_id: str) -> KeyFigure:
         return KeyFigure(
             EN_DASH, "days", f"past closure {event_id} has no length in the data", basis=Basis.REPORTED
         )
-    words = f"{event_title(event)}, {period_words(event.start, event.end, None)}"
+    period = period_words(event.start, event.end, None)
+    words = f"{cut_words(event_title(event), MAX_FIGURE_WORDS - len(period) - 2)}, {period}"
     unit = "day" if event.days == 1 else "days"
     return KeyFigure(f"{event.days:g}", unit, words, basis=Basis.REPORTED, source_ids=event.source_ids)
 
@@ -296,17 +303,23 @@ def publisher(network: Network, source_id: str) -> str:
 
 
 def source_line(
-    network: Network, figures: Iterable[KeyFigure], itinerary: Itinerary | None, limit: int = 4
+    network: Network,
+    figures: Iterable[KeyFigure],
+    itinerary: Itinerary | None,
+    told: Iterable[str] = (),
+    limit: int = 4,
 ) -> str:
     """One line on what stands behind the figures: those of reported ones first, then of the journey.
 
-    `Figures: railfreight.com, osw.waw.pl · journey: openstreetmap.org and 17 more`.
+    `told` are ids of the sources behind a scene's words; they follow those of the reported figures.
+    `Reported: railfreight.com, osw.waw.pl · Journey: openstreetmap.org and 17 others`.
     """
-    reported = _publishers(network, (key for figure in figures for key in figure.source_ids))
+    ids = [key for figure in figures for key in figure.source_ids]
+    reported = _publishers(network, (*ids, *told))
     journey = [name for name in _publishers(network, journey_sources(itinerary)) if name not in reported]
     parts = []
     if reported:
-        parts.append(f"Reported: {list_words(reported, limit)}")
+        parts.append(f"Reported: {_some(reported, limit)}")
     if journey:
         parts.append(f"Journey: {_some(journey, max(2, limit - len(reported)))}")
     return " · ".join(parts)
