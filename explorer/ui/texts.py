@@ -29,7 +29,14 @@ HOW_TO = (
     ("See where a figure comes from", "Point at a step and click “source”, or select a place."),
     ("Compare", "The strip below lists every corridor for this trip, baseline against now."),
     ("Present", "F5 shows the map and big figures only; Esc comes back."),
-    ("Take the answer with you", "File exports GeoJSON, a table, a map for any browser, or a picture."),
+    (
+        "Take the answer with you",
+        "Ctrl+E exports a hand-out, slides to edit, one page for any browser, a picture or data; Ctrl+P prints.",
+    ),
+    (
+        "Put it into a text or a table",
+        "Edit copies figures, steps and corridors as cells, map and sheet as pictures.",
+    ),
 )
 
 
