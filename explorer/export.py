@@ -190,7 +190,7 @@ def _png(order: Order) -> bytes:
 
 
 def _paper(order: Order, kind: PaperKind) -> bytes:
-    from explorer.figures.paper import Paper, PaperOrder, document
+    from explorer.figures.paper import Paper, PaperKind, PaperOrder, document
     from explorer.io.basemap import load_basemap
     from explorer.io.geodata import load_geometry
 
@@ -202,7 +202,7 @@ def _paper(order: Order, kind: PaperKind) -> bytes:
         paper=papers[order.paper.lower()],
         dpi=order.dpi,
         language=order.language,
-        scene=order.scene,
+        scene=None if kind is PaperKind.PDF else order.scene,
     )
     return document(brief_for(order), load_geometry(), load_basemap(), asked, order.progress)
 

@@ -31,7 +31,7 @@ HOW_TO = (
     ("Present", "F5 shows the map and big figures only; Esc comes back."),
     (
         "Take the answer with you",
-        "Ctrl+E makes a hand-out, slides to edit, one page for any browser, a picture or data; Ctrl+P prints.",
+        "Ctrl+E makes a hand-out, slides to edit, one page for any browser, pictures or data; Ctrl+P prints.",
     ),
     (
         "Put it into a text or a table",
