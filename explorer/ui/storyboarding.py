@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QInputDialog, QMenu
 
+from explorer.core.known import known_scene
 from explorer.core.results import Results
 from explorer.core.state import State
 from explorer.core.storyboard import Figure
@@ -46,7 +47,7 @@ class Storyboarding(QObject):
         self._menu: QMenu | None = None
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
-        self._refresh.timeout.connect(self.refresh)
+        self._refresh.timeout.connect(self._on_turn)
 
     def connect_parts(self) -> None:
         """Connect strip, editor and menu to what answers them."""
@@ -83,6 +84,7 @@ class Storyboarding(QObject):
 
     def _on_storyboard_changed(self, old: State, new: State) -> None:
         self.refresh()
+        self._refresh.start(0)
         if old.storyboard.title != new.storyboard.title:
             self._session.file_changed.emit()
         if not old.storyboard.scenes and new.storyboard.scenes and not self._session.is_showing:
@@ -94,16 +96,19 @@ class Storyboarding(QObject):
         self._refresh.start(0)
 
     def refresh(self) -> None:
-        """Show what the session holds."""
-        self._refresh.stop()
+        """Mark in strip and menu what the session holds; the editor follows in the next turn."""
         session, scene = self._session, self._session.scene
         current = None if scene is None else scene.id
-        is_changed = scene is not None and not session.is_on_scene
+        can_be_shown = scene is not None and known_scene(session.network, scene)[0] is not None
+        is_changed = can_be_shown and not session.is_on_scene
         self._panel.show_storyboard(session.storyboard, current, is_changed=is_changed)
         has_scenes = bool(session.storyboard.scenes)
         for name in (*SCENE_ACTIONS, "scene_next", "scene_previous"):
             self._window.actions_table[name].setEnabled(has_scenes)
         self._window.actions_table["scene_update"].setEnabled(scene is not None)
+
+    def _on_turn(self) -> None:
+        self.refresh()
         if self._window.scene_dock.isVisible():
             self._show_in_editor()
 
@@ -146,6 +151,7 @@ class Storyboarding(QObject):
             self._edits.show(target)
         self._window.scene_dock.show()
         self._window.scene_dock.raise_()
+        self._show_in_editor()
         self._editor.focus_title()
 
     def rename(self) -> None:

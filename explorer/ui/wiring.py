@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,24 @@ def _connect_map(window: MainWindow) -> None:
     view.renderer_died.connect(window.requests.tell_renderer_died)
 
 
+def _scene_slots(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """What the menu "Storyboard" does."""
+    board, scenes = window.storyboarding, window.scene_edits
+    return {
+        "scene_add": scenes.add,
+        "scene_update": scenes.update,
+        "scene_edit": board.edit_scene,
+        "scene_rename": board.rename,
+        "scene_duplicate": board.duplicate,
+        "scene_delete": board.delete,
+        "scene_earlier": partial(board.move_by, -1),
+        "scene_later": partial(board.move_by, 1),
+        "scene_next": partial(scenes.show_by, 1),
+        "scene_previous": partial(scenes.show_by, -1),
+        "storyboard_title": board.ask_title,
+    }
+
+
 def connect_actions(window: MainWindow) -> None:
     """Connect every command of the table to its slot."""
     files, edits, asking, looks = window.files, window.edits, window.asking, window.looks
@@ -111,17 +130,7 @@ def connect_actions(window: MainWindow) -> None:
         "all_modes": edits.allow_all_modes,
         "toggle_selection": window.requests.toggle_selection,
         "stay": window.requests.change_stay,
-        "scene_add": window.scene_edits.add,
-        "scene_update": window.scene_edits.update,
-        "scene_edit": window.storyboarding.edit_scene,
-        "scene_rename": window.storyboarding.rename,
-        "scene_duplicate": window.storyboarding.duplicate,
-        "scene_delete": window.storyboarding.delete,
-        "scene_earlier": partial(window.storyboarding.move_by, -1),
-        "scene_later": partial(window.storyboarding.move_by, 1),
-        "scene_next": partial(window.scene_edits.show_by, 1),
-        "scene_previous": partial(window.scene_edits.show_by, -1),
-        "storyboard_title": window.storyboarding.ask_title,
+        **_scene_slots(window),
         "help": asking.show_help,
         "sources": asking.show_sources,
         "claims": asking.show_claims,
