@@ -5,7 +5,6 @@ Members that say nothing are left out. `resources/story/engine.js` reads it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from explorer.core.geometry import Geometry
@@ -31,7 +30,7 @@ def network_model(network: Network, geometry: Geometry, language: str) -> JsonOb
         "corridors": [_corridor(corridor) for corridor in network.corridors.values()],
         "links": [_link(link) for link in network.new_links.values()],
         "events": [_event(event) for event in network.events.values() if event.closes],
-        "sources": {key: _source(network, network.sources[key]) for key in _sources_used(network)},
+        "sources": {key: _source(network, source) for key, source in network.sources.items()},
         "countries": {code: country_name(code) for code in network.countries()},
     }
 
@@ -139,26 +138,3 @@ def _source(network: Network, source: Source) -> list[str]:
     address = source.url.split(" ")[0]
     is_web = urlsplit(address).scheme in ("http", "https")
     return [source.title, publisher(network, source.id), address if is_web else ""]
-
-
-def _sources_used(network: Network) -> list[str]:
-    """Ids of the sources that the page can name, in table order."""
-
-    def named() -> Iterable[str]:
-        for node in network.nodes.values():
-            yield node.dwell_source_id
-            yield from node.source_ids[:1]
-        for leg in network.legs.values():
-            yield leg.source_id
-            yield leg.speed_source_id
-        for event in network.events.values():
-            yield from event.source_ids
-        for claim in network.claims:
-            yield from claim.source_ids
-        for link in network.new_links.values():
-            yield from link.source_ids
-            if link.headline is not None:
-                yield link.headline.source_id
-
-    used = set(named())
-    return [key for key in network.sources if key in used]

@@ -72,8 +72,10 @@ story.begin = () => {
     nodes: [...story.network.nodes.values()].map(({ id, kind, rank, map_name, said, at }) => ({ id, kind, rank, name: map_name, label: said, lat_lon: at })),
   });
   explorer.calls.legend({ folded: true });
+  explorer.setLayers({ corridors: false }); // a button of the map shows them
   story.connectControls();
   story.show(Number(/^#(\d+)$/.exec(location.hash)?.[1] || 1) - 1, false);
+  performance.mark("told-figures");
   story.onBegun();
 };
 
@@ -190,7 +192,7 @@ story.showNoWay = (parent) => {
 };
 
 story.showSource = (parent) => {
-  parent.textContent = story.results ? words.sourceLine(story.network, story.figures, story.results.itinerary) : "";
+  parent.textContent = story.results ? words.sourceLine(story.network, story.figures, story.results.itinerary, story.isChanged ? [] : story.scene.sources) : "";
   if (!story.results) return;
   parent.append(" ");
   story.button("all sources", () => panel.open("sources"), parent);

@@ -209,16 +209,14 @@ words.publishers = (network, ids) => {
   return [...names.filter((name) => name !== words.ESTIMATE), ...names.filter((name) => name === words.ESTIMATE)];
 };
 
-/** One line on what stands behind the figures: reported ones first, then the journey. */
-words.sourceLine = (network, figures, itinerary, limit = 4) => {
-  const reported = words.publishers(network, figures.flatMap((figure) => figure.sources));
-  const journey = words.publishers(network, words.journeySources(itinerary)).filter((name) => !reported.includes(name));
-  const room = Math.max(2, limit - reported.length), parts = [];
-  if (reported.length) parts.push(`Reported: ${words.list(reported, limit)}`);
-  if (journey.length) {
-    const some = journey.length <= room ? words.list(journey, room) : `${journey.slice(0, room).join(", ")} and ${words.count(journey.length - room, "other")}`;
-    parts.push(`Journey: ${some}`);
-  }
+words.some = (names, limit) => (names.length <= limit ? words.list(names, limit) : `${names.slice(0, limit).join(", ")} and ${words.count(names.length - limit, "other")}`);
+
+/** One line on what stands behind the figures: reported ones first and what the scene says, then the journey. */
+words.sourceLine = (network, figures, itinerary, told = [], limit = 4) => {
+  const reported = words.publishers(network, [...figures.flatMap((figure) => figure.sources), ...told]);
+  const journey = words.publishers(network, words.journeySources(itinerary)).filter((name) => !reported.includes(name)), parts = [];
+  if (reported.length) parts.push(`Reported: ${words.some(reported, limit)}`);
+  if (journey.length) parts.push(`Journey: ${words.some(journey, Math.max(2, limit - reported.length))}`);
   return parts.join(" \u00b7 ");
 };
 

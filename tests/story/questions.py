@@ -108,3 +108,19 @@ def answer_value(results: Results) -> dict[str, Any]:
         "baseline": itinerary_value(results.baseline),
         "cut": None if cut is None else [list(cut.cut), cut.any_one],
     }
+
+
+def corridors_value(results: Results) -> list[list[Any]]:
+    """The corridors that serve the trip in the baseline: id, state, km and days before and now."""
+    return [
+        [
+            row.corridor_id,
+            row.state.value,
+            row.baseline.distance_km,
+            row.baseline.transit_days.typical,
+            row.current.distance_km if row.current else None,
+            row.current.transit_days.typical if row.current else None,
+        ]
+        for row in results.corridors
+        if row.baseline is not None
+    ]
