@@ -64,6 +64,8 @@ class Canvas:
         self._order = 0
         self._origin = (0.0, 0.0)
         self._clip: Path | None = None
+        self.link = ""
+        """Where the words written now lead to, in formats that know links."""
 
     def window(self, left: float, top: float, width: float, height: float) -> None:
         """From now on draw from this corner, and nothing outside this rectangle."""
@@ -141,6 +143,7 @@ class Canvas:
                 rotation_mode="anchor",
                 parse_math=False,
                 zorder=self._order,
+                url=self.link or None,
             )
             if effect is not None:
                 drawn.set_path_effects(

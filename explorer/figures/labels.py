@@ -90,8 +90,10 @@ class PlacedCallout:
     def foot(self) -> Point:
         """Where the line to the spot leaves the box."""
         left, top, right, bottom = self.box
-        x = min(max(self.spot[0], left + self.size), right - self.size)
-        return x, top if self.spot[1] < top else bottom
+        x, y = self.spot
+        if top <= y <= bottom:
+            return left if x < left else right, y
+        return min(max(x, left + self.size), right - self.size), top if y < top else bottom
 
     @property
     def leader(self) -> Box:

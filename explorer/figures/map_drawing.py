@@ -124,8 +124,7 @@ def _turned(at: Point, placed: PlacedCaption, caption: Caption) -> Point:
 def _callout(canvas: Canvas, placed: PlacedCallout) -> None:
     left, top, right, bottom = placed.box
     size, colour = placed.size, placed.callout.colour
-    if not top <= placed.spot[1] <= bottom:
-        canvas.lines([(placed.spot, placed.foot)], Ink(colour, size * 0.09))
+    canvas.lines([(placed.spot, placed.foot)], Ink(colour, size * 0.09))
     canvas.box(placed.box, colour)
     baseline = (top + bottom) / 2 + size * 0.34
     canvas.words(placed.callout.title, (left + size * 0.8, baseline), Type("bold", size, PALETTE.casing))

@@ -63,7 +63,7 @@ def network_of(network: Network, shown: ShownScene, geometry: Geometry, frame: F
     """Everything of the network that this scene shows."""
     if shown.results is None:
         return Drawn((), tuple(_Symbols(network, shown, frame, look).of_ends()))
-    pen = _Pen(network, geometry, frame, look.scale)
+    pen = _Pen(network, geometry, frame, look.scale, look.by_leg)
     now, before = shown.results.itinerary, shown.results.baseline
     on_journey = set() if now is None else set(now.leg_ids)
     on_ghost = set() if before is None else set(before.leg_ids) - on_journey
@@ -121,17 +121,18 @@ class _Pen:
     geometry: Geometry
     frame: Frame
     scale: float
+    by_leg: bool = False
 
     def legs(self, leg_ids: Iterable[str]) -> tuple[Line, ...]:
         """Legs as lines on the page."""
         parts = [part for leg_id in leg_ids for part in _leg_parts(self.network, self.geometry, leg_id)]
         return lines_on_page(self.frame, parts, _TOLERANCE_PT)
 
-    def rides(self, rides: Iterable[Ride]) -> list[MapLine]:
-        """Rides as plain lines, one for each stretch by one mode, named by its ends."""
+    def rides(self, rides: Iterable[Ride], *, by_leg: bool = False) -> list[MapLine]:
+        """Rides as plain lines, one for each stretch by one mode or each leg, named by its ends."""
         groups: list[list[Ride]] = []
         for ride in rides:
-            last = groups[-1][-1] if groups else None
+            last = groups[-1][-1] if groups and not by_leg else None
             if last and (last.mode, last.new_link_id, last.to_id) == (
                 ride.mode,
                 ride.new_link_id,
@@ -197,7 +198,7 @@ def _journey(
 ) -> tuple[list[MapLine], list[MapLine], dict[str, tuple[Line, ...]]]:
     """Casing, journey and open new links; the stretches of its own; the parts of each new link."""
     now, before = results.itinerary, results.baseline
-    stretches = [] if now is None else pen.rides(now.rides)
+    stretches = [] if now is None else pen.rides(now.rides, by_leg=pen.by_leg)
     known = set() if before is None else set(before.leg_ids)
     own_legs = set() if now is None else set(now.leg_ids) - known or set(now.leg_ids)
     own = [] if now is None else pen.rides(_rides_on(now, own_legs))

@@ -25,11 +25,15 @@ A4_SCALE: Final = 0.66
 
 @dataclass(frozen=True, slots=True)
 class MapLook:
-    """How large a map is: its frame, points per px of the house style, and the language of names."""
+    """How large a map is: its frame, points per px of the house style, and the language of names.
+
+    `by_leg` makes a line of every leg of the journey, where each is to be picked by itself.
+    """
 
     size: Size
     scale: float = A4_SCALE
     language: str = "en"
+    by_leg: bool = False
 
 
 @dataclass(frozen=True, slots=True)

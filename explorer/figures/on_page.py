@@ -61,8 +61,7 @@ def areas_on_page(frame: Frame, polygons: Sequence[Polygon], pad_pt: float = 0.0
 
 def line_of(geometry: BaseGeometry) -> Line:
     """A line's points, in hundredths of a point: finer than any printer."""
-    points: list[Point] = [(round(x, 2), round(y, 2)) for x, y in shapely.get_coordinates(geometry).tolist()]
-    return tuple(points)
+    return tuple(map(tuple, np.round(shapely.get_coordinates(geometry), 2).tolist()))
 
 
 def polygons_of(geometry: BaseGeometry, smallest_pt2: float = 0.0) -> tuple[Polygon, ...]:
