@@ -78,7 +78,7 @@ class PrintDialog(QDialog):
         form.addRow("Paper", self.paper)
         form.addRow("Names in", self.language)
         left = QWidget()
-        left.setFixedWidth(300)
+        left.setFixedWidth(330)
         left.setLayout(form)
         form.setContentsMargins(0, 0, 0, 0)
         middle = QHBoxLayout()

@@ -69,6 +69,9 @@ QPushButton[primary="true"] {
     background: @accent; color: @text-on-accent; border-color: @accent; font-weight: 600;
 }
 QPushButton[primary="true"]:focus { border: 2px solid @text; }
+QPushButton[primary="true"]:disabled {
+    background: transparent; color: @disabled; border-color: @hairline; font-weight: 600;
+}
 QPushButton[small="true"] { min-height: 22px; padding: 0 9px; font-size: 13px; }
 QPushButton[small="true"]:focus { min-height: 20px; padding: 0 8px; }
 QPushButton[link="true"] {
