@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from explorer.core.itinerary import Trip
@@ -18,8 +16,8 @@ from explorer.core.scenario import Scenario
 from explorer.core.storyboard import Storyboard
 from explorer.errors import DataError, ExplorerError
 from explorer.housestyle.style import Theme
+from explorer.ui.crash import ENDED, CrashGuard, FaultLog
 from explorer.ui.dialogs import FaultDialog, tell
-from explorer.ui.files import AUTOSAVE
 from explorer.ui.settings import Settings, data_dir
 from explorer.ui.theme import apply_theme, font, load_fonts, system_theme
 
@@ -45,46 +43,6 @@ class GuiOptions:
     theme: str | None = None
 
 
-class CrashGuard(QObject):
-    """What no code caught: saves the scenario first, then says so without a traceback."""
-
-    def __init__(self, is_silent: bool) -> None:
-        super().__init__()
-        self.window: MainWindow | None = None
-        self.count = 0
-        self._is_silent = is_silent
-        self._is_showing = False
-
-    def catch(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Stand in for sys.excepthook."""
-        if issubclass(kind, KeyboardInterrupt):
-            QCoreApplication.exit(130)
-            return
-        self.count += 1
-        details = "".join(traceback.format_exception(kind, error, trace))
-        if self.window is not None:
-            self.window.files.save_for_crash()
-        if self._is_silent:
-            sys.stderr.write(details)
-            return
-        if self._is_showing:
-            return
-        self._is_showing = True
-        words = (
-            str(error)
-            if isinstance(error, ExplorerError)
-            else _UNEXPECTED.format(place=data_dir() / AUTOSAVE)
-        )
-        FaultDialog("Something went wrong", words, details, self.window).exec()
-        self._is_showing = False
-
-
-_UNEXPECTED = (
-    "The program met a fault of its own. Your scenario is safe in {place}. You can go on working; if it"
-    " happens again, save your scenario and start the program anew. The details help whoever mends it."
-)
-
-
 def run_gui(options: GuiOptions) -> int:
     """Open the window and stay until it closes. Returns the exit code."""
     _prepare()
@@ -97,11 +55,19 @@ def run_gui(options: GuiOptions) -> int:
     app.setFont(font(14))
     guard = CrashGuard(is_silent=options.smoke)
     sys.excepthook = guard.catch
+    log = FaultLog(data_dir())
+    ended = "" if options.smoke else log.left()
+    if not options.smoke:
+        log.begin()
     settings = Settings(_smoke_settings() if options.smoke else None)
     apply_theme(app, Theme(options.theme) if options.theme in ("light", "dark") else system_theme())
     window = _open(options, settings, guard)
+    if ended and window is not None:
+        FaultDialog("The program was ended", ENDED, ended, window).open()
     code = app.exec() if window is not None else 1
     sys.excepthook = sys.__excepthook__
+    if not options.smoke:
+        log.finish()
     if window is not None:
         window.deleteLater()
         QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
@@ -167,12 +133,19 @@ def _open(options: GuiOptions, settings: Settings, guard: CrashGuard) -> QMainWi
     window.start(options.size)
     if options.file is not None:
         window.files.open_path(options.file)
-    elif not options.smoke and options.scenario is None and window.files.recover():
-        window.status.showMessage("Recovered what was not saved when the program last ended.", 10_000)
-    has_nothing = options.file is None and options.scenario is None and options.trip is None
-    if has_nothing and not options.smoke and not session.is_modified:
-        window.starting.show_at_start()
+    if not options.smoke:
+        _keep(window, options, guard)
     return window
+
+
+def _keep(window: MainWindow, options: GuiOptions, guard: CrashGuard) -> None:
+    """Start the journal, and offer what an earlier run left behind; else show the start page."""
+    guard.save = window.keeping.save_first
+    left = window.keeping.begin()
+    if window.keeping.offer(left) is not None:
+        return
+    if options.file is None and options.scenario is None and options.trip is None:
+        window.starting.show_at_start()
 
 
 def _broken(error: DataError, options: GuiOptions) -> QMainWindow | None:

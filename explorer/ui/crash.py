@@ -27,7 +27,6 @@ from explorer.ui.dialogs import FaultDialog
 if TYPE_CHECKING:
     from explorer.ui.window import MainWindow
 
-LOG = "crash.log"
 MOST_LOG = 200_000
 UNEXPECTED = (
     "The program met a fault of its own. Your work is safe: every edit is in the journal. You can go on"
@@ -98,23 +97,27 @@ def impersonal(text: str) -> str:
 
 
 class FaultLog:
-    """The file that a crash below Python writes its trace to."""
+    """The file that a crash below Python writes its trace to: one a run, in `folder`."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / LOG
+        self._folder = folder
+        self._path = folder / f"crash-{os.getpid()}.log"
         self._file: IO[str] | None = None
 
     def left(self) -> str:
-        """The report of the last run's crash; empty when it ended otherwise."""
-        try:
-            with self._path.open(encoding="utf-8", errors="replace") as file:
-                text = file.read(MOST_LOG).strip()
-        except OSError:
-            return ""
-        return f"{_versions()}\n\n{impersonal(text)}" if text else ""
+        """Reports of runs that crashed, which are let go with it; empty when all ended otherwise."""
+        texts = []
+        for path in sorted(self._folder.glob("crash-*.log")):
+            with contextlib.suppress(OSError):
+                text = path.read_text(encoding="utf-8", errors="replace")[:MOST_LOG].strip()
+                if text:
+                    texts.append(impersonal(text))
+                if text or not _runs(path):
+                    path.unlink()
+        return "\n\n".join((_versions(), *texts)) if texts else ""
 
     def begin(self) -> None:
-        """Empty the file and have the next crash written there; to standard error where no disk takes it."""
+        """Have the next crash written to the file; to standard error where no disk takes it."""
         try:
             self._file = self._path.open("w", encoding="utf-8")
             faulthandler.enable(self._file)
@@ -130,3 +133,17 @@ class FaultLog:
             self._file = None
             with contextlib.suppress(OSError):
                 self._path.unlink()
+
+
+def _runs(path: Path) -> bool:
+    """Whether the run that keeps this file still goes on."""
+    number = path.stem.removeprefix("crash-")
+    if not number.isdecimal() or not hasattr(os, "kill") or sys.platform == "win32":
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return int(number) != os.getpid()

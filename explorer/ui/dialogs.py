@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
@@ -224,3 +226,28 @@ def ask_to_save(parent: QWidget, name: str) -> QMessageBox.StandardButton:
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
     box.setDefaultButton(buttons.Save)
     return buttons(box.exec())
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to a question: its id, and what its button says."""
+
+    id: str
+    words: str
+
+
+def ask(parent: QWidget | None, title: str, words: str, choices: tuple[Choice, ...]) -> str:
+    """Ask, and return the id of the answer; empty for Cancel, which Esc gives too."""
+    box = QMessageBox(parent)
+    box.setObjectName("ask")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(title)
+    box.setInformativeText(words)
+    buttons = {
+        box.addButton(choice.words, QMessageBox.ButtonRole.ActionRole): choice.id for choice in choices
+    }
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(cancel)
+    box.exec()
+    clicked = box.clickedButton()
+    return next((answer for button, answer in buttons.items() if button is clicked), "")

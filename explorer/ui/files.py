@@ -1,22 +1,21 @@
-"""Scenario files and the autosave: what the File menu does."""
+"""Scenario files: what the File menu does with them."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSaveFile, QTimer, Signal
+from PySide6.QtCore import QObject, QSaveFile, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from explorer.core.scenario import Scenario
 from explorer.errors import ExplorerError
-from explorer.ui.dialogs import ask_to_save, tell
+from explorer.ui.dialogs import Choice, ask, ask_to_save, tell
+from explorer.ui.keeping import Conflict, Keeping
 from explorer.ui.session import Session
-from explorer.ui.settings import Settings, data_dir
+from explorer.ui.settings import Settings
 
 SUFFIX = ".corridor"
-AUTOSAVE = "autosave.corridor"
-AUTOSAVE_DELAY_MS = 2000
 
 
 class FileDesk(QObject):
@@ -25,16 +24,12 @@ class FileDesk(QObject):
     told = Signal(str)
     recent_changed = Signal()
 
-    def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
+    def __init__(self, session: Session, settings: Settings, keeping: Keeping, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
         self._settings = settings
+        self._keeping = keeping
         self._window = window
-        self._autosave = QTimer(self)
-        self._autosave.setSingleShot(True)
-        self._autosave.setInterval(AUTOSAVE_DELAY_MS)
-        self._autosave.timeout.connect(self.save_for_crash)
-        session.undo_stack.indexChanged.connect(self._on_index_changed)
 
     @property
     def name(self) -> str:
@@ -53,6 +48,7 @@ class FileDesk(QObject):
         """Start with nothing changed; the trip stays."""
         if self.may_go():
             self._session.load(Scenario(), None, None)
+            self._keeping.opened(None)
 
     def open(self) -> None:
         """Choose a scenario file and open it."""
@@ -70,10 +66,18 @@ class FileDesk(QObject):
 
         try:
             found = read_scenario(path, self._session.network)
-            self._session.load(found.scenario, found.trip, path, found.storyboard)
         except ExplorerError as error:
             tell(self._window, "This scenario cannot be opened", str(error))
             return False
+        claimed = self._claim(path)
+        if claimed is None:
+            return False
+        try:
+            self._session.load(found.scenario, found.trip, path if claimed else None, found.storyboard)
+        except ExplorerError as error:
+            tell(self._window, "This scenario cannot be opened", str(error))
+            return False
+        self._keeping.opened(path if claimed else None)
         self._remember(path)
         if found.dropped:
             left_out = "\n".join(f"• {words}" for words in found.dropped)
@@ -82,6 +86,19 @@ class FileDesk(QObject):
             )
         self.told.emit(f"Opened {path.name}")
         return True
+
+    def _claim(self, path: Path) -> bool | None:
+        """Lock a file that is to be opened: True locked, False to be opened as a copy, None not at all."""
+        holder = self._keeping.claim(path)
+        if holder is None:
+            return True
+        words = f"{path.name} is open in {holder.words}. If both save, the one that saves last wins."
+        copy, over = Choice("copy", "Open a copy"), Choice("over", "Take it over")
+        answer = ask(self._window, "This scenario is open elsewhere", words, (copy, over))
+        if answer == "over":
+            self._keeping.take_over(path)
+            return True
+        return False if answer == "copy" else None
 
     def open_recent(self, path: Path) -> None:
         """Open a file of the recent ones."""
@@ -104,20 +121,37 @@ class FileDesk(QObject):
         return self.save_path(path if path.suffix else path.with_suffix(SUFFIX))
 
     def save_path(self, path: Path) -> bool:
-        """Save there; False when it cannot be written."""
+        """Save there; False when it cannot be written, or the user would rather not."""
         from explorer.io.scenario_file import write_scenario
 
+        answer = self._ask_about(path)
+        if answer != "save":
+            return self.save_as() if answer == "as" else False
+        self._keeping.before_saving(path)
         try:
             state = self._session.document
             write_scenario(path, state.scenario, state.trip, self._session.network, state.storyboard)
         except ExplorerError as error:
-            tell(self._window, "The scenario was not saved", str(error))
+            tell(self._window, "The scenario was not saved", f"{error}\nThe old file, if any, is untouched.")
             return False
         self._session.mark_saved(path)
+        self._keeping.saved(path)
         self._remember(path)
-        self._forget_autosave()
         self.told.emit(f"Saved {path.name}")
         return True
+
+    def _ask_about(self, path: Path) -> str:
+        """`save`, `as` or nothing: what to do where somebody else wrote the file meanwhile."""
+        conflict = self._keeping.conflict(path)
+        if conflict is Conflict.NONE:
+            return "save"
+        words = f"{path.name} was {conflict.value}. Saving replaces what is there; that version is kept."
+        return ask(
+            self._window,
+            "The file is not as it was",
+            words,
+            (Choice("save", "Save all the same"), Choice("as", "Save as…")),
+        )
 
     def may_go(self) -> bool:
         """Whether the present scenario may be left: saved, or given up by the user."""
@@ -128,47 +162,9 @@ class FileDesk(QObject):
             return self.save()
         return answer == QMessageBox.StandardButton.Discard
 
-    def save_for_crash(self) -> None:
-        """Keep the present state in the data folder; a failure here must not disturb."""
-        from explorer.io.scenario_file import write_scenario
-
-        try:
-            state = self._session.document
-            write_scenario(
-                data_dir() / AUTOSAVE, state.scenario, state.trip, self._session.network, state.storyboard
-            )
-        except (ExplorerError, OSError):
-            return
-
-    def recover(self) -> bool:
-        """Take up what an earlier run left behind, as unsaved changes. False when there is nothing."""
-        from explorer.core.state import State
-        from explorer.io.journal import History, Step
-        from explorer.io.scenario_file import read_scenario
-
-        path = data_dir() / AUTOSAVE
-        if not path.exists():
-            return False
-        try:
-            found = read_scenario(path, self._session.network)
-        except ExplorerError:
-            self._forget_autosave()
-            return False
-        now = self._session.state
-        state = State(found.scenario, found.trip or now.trip, found.storyboard)
-        self._session.restore(History(now, (Step("Recovered from the last run", state),), 1))
-        return self._session.is_modified
-
     def finish(self) -> None:
-        """The program ends in order: nothing is left to recover."""
-        self._autosave.stop()
-        self._forget_autosave()
-
-    def _on_index_changed(self, _index: int) -> None:
-        self._autosave.start()
-
-    def _forget_autosave(self) -> None:
-        (data_dir() / AUTOSAVE).unlink(missing_ok=True)
+        """The program ends in order: nothing is left to restore."""
+        self._keeping.finish()
 
     def _remember(self, path: Path) -> None:
         self._settings.add_recent_file(path)

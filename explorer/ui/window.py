@@ -32,6 +32,7 @@ from explorer.ui.docktitle import DockTitle
 from explorer.ui.edits import Edits
 from explorer.ui.files import SUFFIX, FileDesk, write_picture
 from explorer.ui.following_menus import FollowingMenus
+from explorer.ui.keeping import Keeping
 from explorer.ui.looks import Looks
 from explorer.ui.outgoing import Outgoing
 from explorer.ui.parts.scenecards import SceneCards
@@ -42,7 +43,7 @@ from explorer.ui.presenting import Presenting
 from explorer.ui.requests import Requests
 from explorer.ui.scene_edits import SceneEdits
 from explorer.ui.session import Session
-from explorer.ui.settings import Settings
+from explorer.ui.settings import Settings, data_dir
 from explorer.ui.startpage import Starting
 from explorer.ui.statusbar import StatusLine
 from explorer.ui.storyboarding import Storyboarding
@@ -73,7 +74,8 @@ class MainWindow(QMainWindow):
         self.storyboard, self.scene_editor = StoryboardPanel(self.scene_cards), SceneEditor()
         self.stage = MapStage(map_view)
         self.status = StatusLine(self)
-        self.files = FileDesk(session, settings, self)
+        self.keeping = Keeping(session, data_dir(), self)
+        self.files = FileDesk(session, settings, self.keeping, self)
         self.asking = Asking(session, self.edits, self)
         self.pointing = Pointing(session, self.edits, map_view, (self.journey, self.strip))
         self.requests = Requests(self)
@@ -186,6 +188,7 @@ class MainWindow(QMainWindow):
         self.looks.theme_changed.connect(self._on_theme_changed)
         self.looks.language_changed.connect(self._on_language_changed)
         self.files.told.connect(self.tell)
+        self.keeping.told.connect(self.tell)
 
     # ------------------------------------------------------------------ the session says
 

@@ -11,15 +11,13 @@ import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from explorer.errors import DataError, ScenarioError
+from explorer.errors import DataError
 from explorer.housestyle.style import PALETTES, Theme
 from explorer.ui import app as app_module
 from explorer.ui.app import CrashGuard, GuiOptions
 from explorer.ui.broken import BrokenWindow
-from explorer.ui.dialogs import FaultDialog
 from explorer.ui.icons import pixmap
 from explorer.ui.theme import style_sheet
-from explorer.ui.window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -66,31 +64,6 @@ def test_damaged_data_opens_an_empty_window_that_names_every_fault(
 def test_damaged_data_ends_a_smoke_run_with_a_message(capsys: pytest.CaptureFixture[str]) -> None:
     assert app_module._broken(DataError(["legs.csv: gone"]), GuiOptions(smoke=True)) is None
     assert "legs.csv: gone" in capsys.readouterr().err
-
-
-def test_an_uncaught_fault_saves_first_and_shows_no_traceback(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shown: list[FaultDialog] = []
-
-    def show(dialog: FaultDialog) -> int:
-        shown.append(dialog)
-        return 0
-
-    monkeypatch.setattr(FaultDialog, "exec", show)
-    guard = CrashGuard(is_silent=False)
-    guard.window = window
-    window.edits.toggle("frontier")
-    error = ZeroDivisionError("division by zero")
-    guard.catch(ZeroDivisionError, error, None)
-    guard.catch(ScenarioError, ScenarioError("The trip asks nothing."), None)
-    assert (app_module.data_dir() / app_module.AUTOSAVE).exists()
-    words = [dialog.findChild(object, "fault_words").text() for dialog in shown]  # type: ignore[attr-defined]
-    assert "Your scenario is safe" in words[0]
-    assert "division" not in words[0]
-    assert words[1] == "The trip asks nothing."
-    assert "ZeroDivisionError" in shown[0].details.toPlainText()
-    window.files.finish()
 
 
 def test_a_silent_guard_writes_to_the_error_stream(capsys: pytest.CaptureFixture[str]) -> None:

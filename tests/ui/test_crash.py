@@ -81,5 +81,6 @@ def test_a_crash_below_python_is_told_at_the_next_start(tmp_path: Path) -> None:
     assert "Segmentation fault" in log.left()
     log.begin()
     assert log.left() == ""
+    assert FaultLog(tmp_path).left() == ""
     log.finish()
     assert list(tmp_path.iterdir()) == []

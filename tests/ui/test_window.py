@@ -22,6 +22,7 @@ from explorer.ui import files as files_module
 from explorer.ui.actions import TABLE
 from explorer.ui.commandbox import Choice, ranked
 from explorer.ui.dialogs import StayDialog, TextDialog
+from explorer.ui.filelock import Holder
 from explorer.ui.parts.crossings import CLOSED, CLOSED_BY_COUNTRY, OPEN, CrossingsView, Role, switch_rect
 from explorer.ui.parts.links import LinkCard
 from explorer.ui.parts.stepview import StepView
@@ -485,16 +486,40 @@ def test_a_file_that_cannot_be_read_is_told_and_nothing_changes(
     assert "broken.corridor" in told[0]
 
 
-def test_what_was_not_saved_is_recovered_after_a_crash(window: MainWindow, session: Session) -> None:
+@pytest.mark.parametrize(("answer", "is_written"), [("save", True), ("", False)])
+def test_a_file_that_another_program_changed_is_asked_about_before_saving(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, is_written: bool
+) -> None:
+    asked: list[str] = []
+
+    def ask(*words: object) -> str:
+        asked.append(str(words[2]))
+        return answer
+
+    monkeypatch.setattr(files_module, "ask", ask)
+    path = tmp_path / "shared.corridor"
+    assert window.files.save_path(path)
+    other = path.read_bytes() + b"\n\n"
+    path.write_bytes(other)
     window.edits.toggle("frontier")
-    window.files.save_for_crash()
-    changed = session.results
-    window.session.load(Scenario(), None, None)
-    assert window.files.recover()
-    assert session.results == changed
-    window.files.finish()
-    window.session.load(Scenario(), None, None)
-    assert not window.files.recover()
+    assert window.files.save_path(path) is is_written
+    assert "changed by another program" in asked[0]
+    assert (path.read_bytes() != other) is is_written
+    if is_written:
+        assert window.keeping.versions()[0].path.read_bytes() == other
+
+
+@pytest.mark.parametrize(("answer", "opened"), [("copy", True), ("over", True), ("", False)])
+def test_a_file_that_is_open_elsewhere_is_asked_about(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, opened: bool
+) -> None:
+    path = tmp_path / "shared.corridor"
+    write_scenario(path, Scenario().with_closure("quay"), window.session.trip, window.session.network)
+    monkeypatch.setattr(window.keeping, "claim", lambda _path: Holder(1, "elsewhere", "corridor-explorer"))
+    monkeypatch.setattr(files_module, "ask", lambda *_words: answer)
+    assert window.files.open_path(path) is opened
+    assert window.session.scenario.is_closed("quay") is opened
+    assert window.session.path == (path if answer == "over" else None)
 
 
 def test_the_window_is_saved_as_a_picture(window: MainWindow, tmp_path: Path) -> None:
