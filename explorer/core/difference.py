@@ -133,7 +133,8 @@ class Difference:
         """Whether both go the same way in the same time; also when there is no way in both."""
         if (self.before is None) != (self.after is None):
             return False
-        return self.before == self.after and all(part.fate is Fate.KEPT for part in (*self.legs, *self.nodes))
+        fates = {leg.fate for leg in self.legs} | {node.fate for node in self.nodes}
+        return self.before == self.after and fates <= {Fate.KEPT}
 
     def legs_of(self, fate: Fate) -> tuple[LegDifference, ...]:
         """The legs of one fate, in travel order."""
