@@ -196,6 +196,8 @@ class SceneEdits(QObject):
         scene = self._session.storyboard.scene(scene_id)
         if scene is None:
             return
+        # Half a character cannot be saved: no text is worth a file that cannot be written.
+        words = words.encode("utf-8", "replace").decode("utf-8")
         if part == "title":
             words = " ".join(words.split())
         limit = MAX_TITLE if part == "title" else MAX_WORDS
