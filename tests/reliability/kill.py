@@ -52,7 +52,8 @@ def main() -> int:
             killed_at = _round(home, log, chance, is_last=is_last)
             notes = _notes(log)
             if not notes:
-                faults.append(f"round {number}: the program did not start")
+                said = (home / "words").read_text(encoding="utf-8", errors="replace")
+                faults.append(f"round {number}: the program did not start\n{said[-3000:]}")
                 break
             if before:
                 wrong = _lost(before, notes[0], previous_kill)
@@ -87,7 +88,7 @@ def _round(home: Path, log: Path, chance: random.Random, *, is_last: bool) -> fl
             start_new_session=True,
         )  # fmt: skip
     limit = time.time() + START_LIMIT_S
-    while time.time() < limit and not log.exists() and process.poll() is None:
+    while time.time() < limit and not (log.exists() and log.stat().st_size) and process.poll() is None:
         time.sleep(0.02)
     time.sleep(0.2 if is_last else chance.uniform(0.0, LONGEST_S))
     at = time.time()

@@ -1,7 +1,7 @@
 """The real program with a robot at its mouse: edits, undoes, saves and exports by chance until it is killed.
 
 `python -m tests.reliability.robot LOG DOCUMENTS SEED` writes a JSON line to LOG for what it found at
-its start, one before and one after each deed; the folder for the program's own data comes from the environment.
+its start, one before and one after each deed; where the program's own data is comes from the environment.
 """
 
 from __future__ import annotations
