@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from explorer.core.geometry import Line, Point, Polygon
+from explorer.core.geometry import Line, Polygon
 from explorer.figures.frame import Frame
 from explorer.figures.projection import Array
 
