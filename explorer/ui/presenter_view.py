@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -170,10 +171,17 @@ class PresenterView(QWidget):
         self._make_next()
         self._build()
         self.keys = ShowKeys(self)
-        for name, step in (("Ctrl++", 2), ("Ctrl+=", 2), ("Ctrl+-", -2)):
-            QShortcut(QKeySequence(name), self).activated.connect(lambda step=step: self.enlarge(step))
-        QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self.live.take_keyboard)
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.live.take_keyboard)
+        shortcuts = {
+            "Ctrl++": partial(self.enlarge, 2),
+            "Ctrl+=": partial(self.enlarge, 2),
+            "Ctrl+-": partial(self.enlarge, -2),
+            "Ctrl+K": self.live.take_keyboard,
+            "Ctrl+F": self.live.take_keyboard,
+        }
+        # Kept here: PySide lets a shortcut die with its last name, parent or not.
+        self._shortcuts = [QShortcut(QKeySequence(name), self) for name in shortcuts]
+        for shortcut, run in zip(self._shortcuts, shortcuts.values(), strict=True):
+            shortcut.activated.connect(run)
         self.live.left.connect(self.notes.setFocus)
 
     # ------------------------------------------------------------------ building

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDockWidget, QWidget
 
 from explorer.core.storyboard import Scene
 from explorer.ui.choices import live_choices
@@ -67,6 +67,7 @@ class _Before:
     place: QRect
     state: Qt.WindowState
     shown: tuple[QWidget, ...]
+    floating: tuple[tuple[QDockWidget, QRect], ...]
     hidden_actions: tuple[str, ...]
 
 
@@ -78,7 +79,7 @@ class Presenting(QObject):
     and hides what surrounds the map; notes and controls are in a window of their own.
     """
 
-    def __init__(self, window: MainWindow, hidden: Sequence[QWidget], screens: Screens | None = None) -> None:
+    def __init__(self, window: MainWindow, hidden: Sequence[QWidget]) -> None:
         super().__init__(window)
         self._window, self._stage, self._map = window, window.stage, window.map
         self._hidden = tuple(hidden)
@@ -88,7 +89,7 @@ class Presenting(QObject):
         self.camera = ShowCamera(window.session, window.map, window.stage)
         self.keys = ShowKeys(window, leaves=False)
         self.view = PresenterView(window, self._offer, time.monotonic, datetime.now)
-        self.screens = screens or Screens(self)
+        self.screens = Screens(self)
         self._connect()
 
     def _connect(self) -> None:
@@ -137,6 +138,8 @@ class Presenting(QObject):
             if is_from_first and self.show.scenes:
                 self.show.go_to(0)
             return
+        # What is being typed into a scene belongs to the scene, not to the presentation.
+        self._window.storyboarding.settle()
         self._window.pointing.clear()
         self._before = self._remember()
         self.camera.begin()
@@ -173,6 +176,9 @@ class Presenting(QObject):
             part.show()
         self._put_back(before)
         window.restoreState(before.layout)
+        for dock, floated in before.floating:
+            # restoreState keeps floating docks on the screen by its own idea of frames: it moves them.
+            dock.setGeometry(floated)
         self.camera.end()
         self._map.setFocus()
 
@@ -195,10 +201,13 @@ class Presenting(QObject):
         is_plain = state == Qt.WindowState.WindowNoState
         place = window.geometry() if is_plain else window.normalGeometry()
         shown = tuple(part for part in self._hidden if not part.isHidden())
+        docks = (part for part in shown if isinstance(part, QDockWidget) and part.isFloating())
+        floating = tuple((dock, dock.geometry()) for dock in docks)
         for part in shown:
             part.hide()
         names = [action.objectName() for action in window.actions_table if action.isVisible()]
-        return _Before(layout, place, state, shown, tuple(name for name in names if name not in ALLOWED))
+        resting = tuple(name for name in names if name not in ALLOWED)
+        return _Before(layout, place, state, shown, floating, resting)
 
     # ------------------------------------------------------------------ screens
 
