@@ -86,7 +86,7 @@ def _legend(canvas: Canvas, entries: tuple[Entry, ...], box: Box, unit: float) -
     symbols = tuple(entry for entry in entries if entry.symbol)
     height = max(legend_height(len(lines), 1, unit), legend_height(len(symbols), 1, unit))
     start = max(top, bottom - height)
-    split = left + (right - left) * 0.575
+    split = left + (right - left) * 0.66
     draw_legend(canvas, lines, (left, start, split, bottom), 1, unit)
     draw_legend(canvas, symbols, (split, start, right, bottom), 1, unit)
     return start - _BETWEEN * unit

@@ -102,15 +102,24 @@ class Faces:
 
     def properties(self, face: str, size_pt: float, text: str = "") -> FontProperties:
         """What matplotlib needs to draw a text in a face."""
-        families = [_registered(path) for path in self._paths(face, text)]
+        families = [_registered(path) for path in self._needed(face, text)]
         return font_manager.FontProperties(family=families, size=size_pt)
 
     def width(self, text: str, face: str, size_pt: float) -> float:
         """Width of one line in points, shaped as it will be drawn."""
         key = (face, text)
         if key not in self._widths:
-            self._widths[key] = _width(text, self._paths(face, text))
+            self._widths[key] = _width(text, self._needed(face, text))
         return self._widths[key] * size_pt / _MEASURED_AT
+
+    def _needed(self, face: str, text: str) -> list[Path]:
+        """The fonts of a face's chain that this text has letters of, in their order."""
+        chain = self._paths(face, text)
+        needed = {
+            next((path for path in chain if ord(letter) in _letters_of(path)), chain[0])
+            for letter in set(text)
+        }
+        return [path for path in chain if path in needed or path == chain[0]]
 
     def _paths(self, face: str, text: str) -> tuple[Path, ...]:
         """The chain of a face; Arabic that the packaged font has only in part comes whole from another.
@@ -168,7 +177,7 @@ def _font_with(letter: str) -> Path | None:
     return next((path for path in _chain("regular") if ord(letter) in _letters_of(path)), None)
 
 
-def _width(text: str, paths: tuple[Path, ...]) -> float:
+def _width(text: str, paths: list[Path]) -> float:
     font = font_manager.get_font([str(path) for path in paths])
     font.set_size(_MEASURED_AT, 72)
     # Between two bars, so that spaces at the ends and what letters reach over count as in a line.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
 import matplotlib
+from fontTools import subset  # type: ignore[import-untyped]
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
 from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -39,6 +40,7 @@ _SETTINGS: Final[Any] = {
 _LOCK: Final = Lock()
 """matplotlib's settings are shared by all threads: one document is written at a time."""
 
+_SHAPING_TABLES: Final = ("GSUB", "GPOS", "GDEF")
 _LONGEST_TITLE: Final = 250
 
 
@@ -46,8 +48,26 @@ _LONGEST_TITLE: Final = 250
 def paper_settings(salt: str) -> Iterator[None]:
     """Matplotlib as paper needs it, whatever the user's own settings are; put back afterwards."""
     settings: Any = {**_SETTINGS, "svg.hashsalt": salt}
-    with _LOCK, matplotlib.rc_context(settings):
+    with _LOCK, matplotlib.rc_context(settings), _lean_fonts():
         yield
+
+
+@contextmanager
+def _lean_fonts() -> Iterator[None]:
+    """Embed fonts without the tables that shape text: every glyph has its place already.
+
+    WORKAROUND matplotlib 3.11 has fontTools work these large tables over for each face of each
+    document, which takes longer than all drawing; there is no public switch.
+    """
+    kept = getattr(subset.Options, "_drop_tables_default", None)
+    if kept is None:
+        yield
+        return
+    subset.Options._drop_tables_default = [*kept, *_SHAPING_TABLES]
+    try:
+        yield
+    finally:
+        subset.Options._drop_tables_default = kept
 
 
 class PdfFile:

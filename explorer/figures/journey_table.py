@@ -23,9 +23,9 @@ _SMALL: Final = 6.6
 ESTIMATE_MARK: Final = "~"
 ESTIMATE_NOTE: Final = "~ estimate: no source found"
 HEADER: Final = ("Day", "Place and stay", "By", "km", "Ride", "Stay")
-_ENDS: Final = (0.085, 0.0, 0.0, 0.755, 0.88, 1.0)
+_ENDS: Final = (0.08, 0.0, 0.0, 0.79, 0.895, 1.0)
 """Right edges of the columns with numbers, as shares of the width."""
-_PLACE, _BY = 0.125, 0.57
+_PLACE, _BY = 0.145, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +159,14 @@ def draw_row(
     canvas.words(row.day, (left + _ENDS[0] * width, baseline), quiet, "end")
     if row.symbol:
         radius = NODE_RADII[row.symbol] * 0.55 * unit
-        draw_symbol(canvas, row.symbol, (left + 0.105 * width, top + 4.9 * unit), radius)
+        draw_symbol(canvas, row.symbol, (left + 0.112 * width, top + 4.9 * unit), radius)
     _place(canvas, row, (left + _PLACE * width, baseline), (_BY - _PLACE - 0.01) * width, unit, is_total)
     mode = Type(
         "semibold" if row.is_new else "regular",
         _SIZE * unit,
         PALETTE.new_text if row.is_new else quiet.colour,
     )
-    canvas.words(fitted(canvas, row.mode, mode, 0.115 * width), (left + _BY * width, baseline), mode)
+    canvas.words(fitted(canvas, row.mode, mode, 0.125 * width), (left + _BY * width, baseline), mode)
     for end, text in zip(_ENDS[3:], (row.km, row.ride, row.stay), strict=True):
         canvas.words(text, (left + end * width, baseline), number, "end")
 

@@ -26,7 +26,7 @@ _STATES: Final = (
 )
 _GROUND: Final = ((("railway",), "Other railway"), (("border-disputed",), "Border in dispute"))
 _SYMBOLS: Final = (
-    ("end", "Origin, destination"),
+    ("end", "Start, end"),
     ("closed", "Closed place"),
     ("border", "Border crossing"),
     ("port", "Port"),
@@ -36,7 +36,8 @@ _SYMBOLS: Final = (
 )
 SWATCH: Final = 24.0
 ROW: Final = 10.6
-_SIZE: Final = 7.6
+_SIZE: Final = 7.5
+_SYMBOL_ROOM: Final = 12.0
 _SCALE: Final = 0.62
 
 
@@ -87,8 +88,8 @@ def draw_legend(canvas: Canvas, entries: tuple[Entry, ...], box: Box, columns: i
         x = left + number // rows * wide
         y = top + (number % rows + 0.5) * ROW * unit
         _swatch(canvas, entry, (x, y), unit)
-        start = x + (SWATCH + 6.0) * unit
-        words = fitted(canvas, entry.words, look, x + wide - start - 4.0 * unit)
+        start = x + ((_SYMBOL_ROOM if entry.symbol else SWATCH) + 5.0) * unit
+        words = fitted(canvas, entry.words, look, x + wide - start - 2.0 * unit)
         canvas.words(words, (start, y + look.size * 0.33), look)
 
 
@@ -114,4 +115,4 @@ def _swatch(canvas: Canvas, entry: Entry, at: tuple[float, float], unit: float) 
         canvas.lines(strokes, ink)
     if entry.symbol:
         radius = NODE_RADII[entry.symbol] * _SCALE * unit
-        draw_symbol(canvas, entry.symbol, (x + wide / 2, y), radius)
+        draw_symbol(canvas, entry.symbol, (x + _SYMBOL_ROOM / 2 * unit, y), radius)
