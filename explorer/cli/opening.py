@@ -75,6 +75,7 @@ def _start(options: argparse.Namespace, results: Results | None) -> int:
         GuiOptions(
             file=question.file,
             smoke=options.smoke,
+            safe_mode=getattr(options, "safe_mode", False),
             screenshot=options.screenshot,
             scenario=question.scenario,
             trip=question.trip,

@@ -102,6 +102,7 @@ def build_parser() -> _Parser:
     gui.add_argument("file", metavar="FILE", nargs="?", type=Path, help="scenario to open (.corridor)")
     gui.add_argument("--story", metavar="ID|FILE", help="open a story: built in, or a file with scenes")
     gui.add_argument("--smoke", action="store_true", help="start, draw the map, exit 0")
+    gui.add_argument("--safe-mode", action="store_true", help="settings as at first and a plain map")
     gui.add_argument("--screenshot", metavar="F", type=Path, help="with --smoke: save a picture (.png)")
     answers = {"route": "baseline, itinerary, alternatives, saving", "compare": "every corridor"}
     for name, words in answers.items():
@@ -138,7 +139,7 @@ def command_first(arguments: Sequence[str]) -> list[str]:
     if arguments and arguments[0] in ("-h", "--help", "--version"):
         return list(arguments)
     commands = {"gui", "route", "compare", "export", "check", "stories", *LISTS}
-    flags = {"--json", "--smoke", "--reproducible"}
+    flags = {"--json", "--smoke", "--safe-mode", "--reproducible"}
     skip = False
     for index, argument in enumerate(arguments):
         if skip:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,10 @@ SETTLE_MS = 300
 
 @dataclass(frozen=True, slots=True)
 class GuiOptions:
-    """How to start: a file or a scenario and trip, size in px, theme; `smoke` draws once and leaves."""
+    """How to start: a file or a scenario and trip, size in px, theme; `smoke` draws once and leaves.
+
+    `safe_mode` starts with settings as at first and a painted map, for when the usual start fails.
+    """
 
     file: Path | None = None
     smoke: bool = False
@@ -41,6 +44,7 @@ class GuiOptions:
     storyboard: Storyboard | None = None
     size: tuple[int, int] | None = None
     theme: str | None = None
+    safe_mode: bool = False
 
 
 def run_gui(options: GuiOptions) -> int:
@@ -59,7 +63,10 @@ def run_gui(options: GuiOptions) -> int:
     ended = "" if options.smoke else log.left()
     if not options.smoke:
         log.begin()
-    settings = Settings(_smoke_settings() if options.smoke else None)
+    if not options.smoke and _is_shift_held(app):
+        options = replace(options, safe_mode=True)
+    passing = options.smoke or options.safe_mode
+    settings = Settings(_passing_settings() if passing else None)
     apply_theme(app, Theme(options.theme) if options.theme in ("light", "dark") else system_theme())
     window = _open(options, settings, guard)
     if ended and window is not None:
@@ -98,9 +105,16 @@ def _has_no_gpu() -> bool:
     return sys.platform.startswith("linux") and not any(Path("/dev").glob("dri/*"))
 
 
-def _smoke_settings() -> Path:
-    """Settings that a smoke run may write and nobody reads."""
-    return data_dir() / "smoke.ini"
+def _passing_settings() -> Path:
+    """Settings as at first, that a smoke run or safe mode may write and nobody reads."""
+    path = data_dir() / "passing.ini"
+    path.unlink(missing_ok=True)
+    return path
+
+
+def _is_shift_held(app: QApplication) -> bool:
+    """Whether the user holds Shift while the program starts: asks for safe mode."""
+    return bool(app.queryKeyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
 
 
 def _open(options: GuiOptions, settings: Settings, guard: CrashGuard) -> QMainWindow | None:
@@ -108,7 +122,7 @@ def _open(options: GuiOptions, settings: Settings, guard: CrashGuard) -> QMainWi
     from explorer.ui.mapview import MapView
 
     # First of all: its page loads in processes of its own while the data is read here.
-    view = MapView()
+    view = MapView(is_plain=options.safe_mode)
     from explorer.io.geodata import load_geometry, load_network
     from explorer.ui.session import Session
     from explorer.ui.window import MainWindow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from explorer.core.results import Results
 from explorer.errors import ExplorerError
 from explorer.housestyle.style import PALETTES, Theme, css_variables
 from explorer.ui.bridge import Bridge
+from explorer.ui.staticmap import StaticMap
 from explorer.ui.webengine import Room, open_outside
 from explorer.webmap import messages
 from explorer.webmap import page as map_page
@@ -30,7 +32,14 @@ from explorer.webmap.words import SHORT_COUNTRIES, words
 LAYERS = ("railways", "rivers", "corridors", "labels")
 """Layers that can be switched on and off."""
 
-_MAX_REVIVALS = 3
+DEATHS_WITHIN_S = 10.0
+PLAIN_WORDS = (
+    "The map stopped twice within a few seconds, so it is shown as a plain picture. Everything else works,"
+    " and nothing was lost."
+)
+SAFE_MODE_WORDS = (
+    "Safe mode: the map is a plain picture, and settings are as at first. Nothing of yours is changed."
+)
 
 
 class MapPageError(ExplorerError):
@@ -56,7 +65,9 @@ class MapView(QWidget):
     settled = Signal(int)
     renderer_died = Signal()
 
-    def __init__(self, parent: QWidget | None = None, derived: Path | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, derived: Path | None = None, *, is_plain: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("map")
         self._network: Network | None = None
@@ -73,8 +84,13 @@ class MapView(QWidget):
         self._is_open = self._is_ready = False
         self._facts: dict[str, object] = {"settled": 0, "labels": 0, "view": None, "drawn_ms": None}
         self._faults: list[str] = []
-        self._revivals = 0
+        self._deaths: list[float] = []
+        self._plain: StaticMap | None = None
         self._make_page(derived)
+        if is_plain:
+            self._show_plain(SAFE_MODE_WORDS)
+        else:
+            self._load_page()
 
     def _make_page(self, derived: Path | None) -> None:
         self._room = Room(self, derived)
@@ -96,13 +112,14 @@ class MapView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
         self._room.settle()
-        page.load(QUrl(map_page.BASE_URL + map_page.PAGE))
 
     # ------------------------------------------------------------------ what the program shows
 
     def set_network(self, network: Network, geometry: Geometry) -> None:
         """Draw a network: geometry maps leg id to line parts of (lon, lat)."""
         self._network, self._geometry, self._marking = network, geometry, EMPTY
+        if self._plain is not None:
+            self._plain.set_network(network, geometry)
         self._call("network", network_payload(network, geometry, self._language))
 
     def show_results(self, _old: Results | None, new: Results) -> None:
@@ -113,6 +130,8 @@ class MapView(QWidget):
         marking = marking_of(self._network, new, self._language)
         patch = difference(self._marking, marking, self._network, self._language)
         self._marking = marking
+        if self._plain is not None:
+            self._plain.show_results(new)
         if patch:
             self._call("patch", patch)
 
@@ -124,6 +143,8 @@ class MapView(QWidget):
     def highlight(self, ids: Iterable[str]) -> None:
         """Mark nodes and legs lightly; empty for none."""
         self._highlighted = tuple(ids)
+        if self._plain is not None:
+            self._plain.highlight(self._highlighted)
         self._mark()
 
     def _mark(self) -> None:
@@ -132,6 +153,8 @@ class MapView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Change to light or dark."""
         self._theme = theme
+        if self._plain is not None:
+            self._plain.set_theme(theme)
         self._room.page.setBackgroundColor(QColor(PALETTES[theme].sea))
         self._style()
 
@@ -202,9 +225,14 @@ class MapView(QWidget):
         bounds = bounds_of(self._network, self._geometry, found)
         if bounds is not None:
             self._go(bounds, fly=True)
+            if self._plain is not None:
+                # The picture frames a journey itself, with a margin.
+                self._plain.show_view(None)
 
     def _go(self, bounds: Bounds, *, fly: bool) -> None:
         self._bounds = bounds
+        if self._plain is not None:
+            self._plain.show_view(bounds)
         west, south, east, north = bounds
         place = {"west": west, "south": south, "east": east, "north": north, "fly": fly}
         self._call("fit", place)
@@ -331,14 +359,47 @@ class MapView(QWidget):
     def _on_render_process_terminated(
         self, status: QWebEnginePage.RenderProcessTerminationStatus, _code: int
     ) -> None:
-        """Say that the picture is gone, and load the page anew a few times."""
+        """Say that the picture is gone and draw it anew; when it dies twice within 10 s, plainly."""
         self._is_open = self._is_ready = False
         if status is QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
             return
+        now = time.monotonic()
+        self._deaths = [moment for moment in self._deaths if now - moment < DEATHS_WITHIN_S] + [now]
         self.renderer_died.emit()
-        if self._revivals < _MAX_REVIVALS:
-            self._revivals += 1
-            QTimer.singleShot(0, self._reload)
+        if len(self._deaths) < 2:
+            QTimer.singleShot(0, self._load_page)
+        else:
+            self._show_plain(PLAIN_WORDS)
 
-    def _reload(self) -> None:
+    @property
+    def is_plain(self) -> bool:
+        """Whether the map is a painted picture for now."""
+        return self._plain is not None
+
+    def _show_plain(self, words: str) -> None:
+        """Show a painted picture in the page's place."""
+        self._plain = plain = StaticMap(words)
+        plain.retry_requested.connect(self._retry)
+        plain.set_theme(self._theme)
+        if self._network is not None:
+            plain.set_network(self._network, self._geometry)
+        plain.show_results(self._results)
+        plain.show_view(self._bounds)
+        plain.highlight(self._highlighted)
+        self.view.hide()
+        layout = self.layout()
+        assert layout is not None  # noqa: S101 (made in _make_page)
+        layout.addWidget(plain)
+        QTimer.singleShot(0, self.map_ready.emit)
+
+    def _retry(self) -> None:
+        """Give the page another chance: the reader asked for it."""
+        if self._plain is not None:
+            self._plain.deleteLater()
+            self._plain = None
+        self._deaths = []
+        self.view.show()
+        self._load_page()
+
+    def _load_page(self) -> None:
         self._room.page.load(QUrl(map_page.BASE_URL + map_page.PAGE))

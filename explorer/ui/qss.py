@@ -180,6 +180,7 @@ QLabel[role="closed"] { color: @closed-text; font-weight: 600; font-size: 13px; 
 QLabel[role="warning"] {
     background: @closed-ground; color: @closed-text; border-radius: 4px; padding: 6px 8px;
 }
+#static_map_note { background: @panel; border-bottom: 1px solid @hairline; }
 #present_bar, #present_figures { background: @panel; }
 QLabel[role="big-worse"] { color: @worse; }
 QLabel[role="big-better"] { color: @better; }
