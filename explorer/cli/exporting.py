@@ -160,7 +160,7 @@ def _chosen(options: argparse.Namespace, network: Network, found: ScenarioFile) 
     results = resolve(network, found.scenario, found.trip or Trip(*DEFAULT_TRIP))
     if scene is None:
         return _Told(results, found.storyboard if known.holds_scenes else Storyboard())
-    if known.is_sheet and options.picture == "sheet":
+    if (known.holds_scenes or known.is_sheet) and options.picture == "sheet":
         return _Told(results, replace(found.storyboard, scenes=(scene,)))
     shown = shown_scene(network, scene)
     if shown.results is None:
