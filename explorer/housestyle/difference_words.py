@@ -1,4 +1,4 @@
-"""A difference in words: what both sides are called, what new links are said to save, and empty differences."""
+"""A difference in words: what both sides are called, what links are said to save, and empty differences."""
 
 from __future__ import annotations
 

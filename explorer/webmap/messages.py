@@ -78,6 +78,16 @@ class ViewChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class Moving:
+    """The map looks at (lon, lat) at this zoom, or flies there; said while another map follows it."""
+
+    lon: float
+    lat: float
+    zoom: float
+    flies: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
     """All that was asked is drawn: the running count, and how much stands on the map."""
 
@@ -114,6 +124,7 @@ Message = (
     | MenuRequested
     | Hovered
     | ViewChanged
+    | Moving
     | Settled
     | LayersChanged
     | LinkClicked
@@ -164,6 +175,9 @@ def _report(raw: Mapping[str, object]) -> Message:
         case "view":
             names = ("west", "south", "east", "north", "zoom")
             return ViewChanged(*(_number(raw, name) for name in names))
+        case "moving":
+            lon, lat, zoom = (_number(raw, name) for name in ("lon", "lat", "zoom"))
+            return Moving(lon, lat, zoom, _switch(raw, "flies"))
         case "settled":
             return Settled(int(_number(raw, "count")), int(_number(raw, "labels")))
         case "layers":
@@ -187,6 +201,13 @@ def _kind(raw: Mapping[str, object]) -> str:
     value = _text(raw, "kind")
     if value not in KINDS:
         raise MessageError(f"The map sent the unknown kind {value!r}.")
+    return value
+
+
+def _switch(raw: Mapping[str, object], name: str) -> bool:
+    value = raw.get(name)
+    if not isinstance(value, bool):
+        raise MessageError(f"The map sent {value!r} as {name}, where yes or no is due.")
     return value
 
 

@@ -20,10 +20,11 @@ explorer.ICONS = {
   layers: "M8 2.5L14 5.8 8 9 2 5.8ZM2.4 8.6L8 11.6 13.6 8.6M2.4 11L8 14 13.6 11",
 };
 
-/* Legend rows: word, and how its sign is drawn (class of a line, or a symbol). */
+/* Legend rows: word, how its sign is drawn (class of a line, or a symbol), and of which maps (none: all). */
 explorer.LEGEND = [
-  ["now_rail", "line", "now mode-rail"], ["now_water", "line", "now mode-sea"], ["new_link", "new", ""], ["other_corridor", "line", "leg mode-rail is-corridor hue-4"],
-  ["baseline_line", "ghost", ""], ["closed_place", "octagon", ""], ["closed_country", "hatch", ""], ["not_in_use", "line", "leg is-suspended"],
+  ["now_rail", "line", "now mode-rail", "journey"], ["now_water", "line", "now mode-sea", "journey"], ["gained_line", "gained", "", "difference"], ["lost_line", "lost", "", "difference"],
+  ["kept_line", "kept", "", "difference"], ["altered_line", "altered", "", "difference"], ["new_link", "new", ""], ["other_corridor", "line", "leg mode-rail is-corridor hue-4", "journey"],
+  ["baseline_line", "ghost", "", "journey"], ["closed_place", "octagon", ""], ["closed_country", "hatch", ""], ["not_in_use", "line", "leg is-suspended"],
   ["border", "symbol", "border"], ["port", "symbol", "port"], ["terminal", "symbol", "terminal"], ["city_junction", "symbol", "city"],
 ];
 
@@ -85,8 +86,8 @@ explorer.Controls = class {
     this.legendTitle = explorer.element("button", { type: "button", class: "legend-title", "aria-expanded": "true" }, "", this.legend);
     this.legendTitle.addEventListener("click", () => this.foldLegend(!this.legend.classList.contains("is-folded")));
     this.legendRows = explorer.element("div", { class: "legend-rows" }, null, this.legend);
-    this.legendTexts = explorer.LEGEND.map(([word, kind, what]) => {
-      const row = explorer.element("div", { class: "legend-row" }, null, this.legendRows);
+    this.legendTexts = explorer.LEGEND.map(([word, kind, what, part]) => {
+      const row = explorer.element("div", { class: part ? `legend-row of-${part}` : "legend-row" }, null, this.legendRows);
       this._sign(explorer.svg("svg", { width: 28, height: 16, viewBox: "-14 -8 28 16", "aria-hidden": "true" }, row), kind, what);
       return { word, text: explorer.element("span", {}, "", row) };
     });
@@ -103,6 +104,10 @@ explorer.Controls = class {
     if (kind === "line") line(what);
     else if (kind === "new") ["new-line", "new-inside"].forEach(line);
     else if (kind === "ghost") ["ghost-band", "ghost-core"].forEach(line);
+    else if (kind === "lost") ["ghost-band", "ghost-core is-lost", "lost-ticks"].forEach(line);
+    else if (kind === "gained") ["now is-gained mode-rail", "gained-inside"].forEach(line);
+    else if (kind === "kept") line("now is-kept mode-rail");
+    else if (kind === "altered") ["now is-altered mode-rail", "altered-inside"].forEach(line);
     else if (kind === "octagon") explorer.octagon(svg, 7);
     else if (kind === "hatch") {
       explorer.svg("rect", { x: -13, y: -6, width: 26, height: 12, class: "legend-hatch" }, svg);

@@ -12,6 +12,8 @@ explorer.TYPE = {
   "country-note": { font: "600", size: 12 },
   stop: { font: "600", size: 12.5 },
   new: { font: "600", size: 12.5 },
+  gained: { font: "600", size: 12.5 },
+  lost: { font: "600", size: 12.5 },
   place: { font: "400", size: 12 },
   city: { font: "400", size: 11.5 },
   "country-large": { font: "400", size: 13, spacing: 5, upper: true },
@@ -104,6 +106,8 @@ explorer.Labels = class {
       const is = node.is, base = { key: `node-${node.id}`, x: node.at[0], y: node.at[1], radius: node.kind === "junction" ? 4 : 8 };
       if (is.has("is-closed")) continue;
       if (is.has("is-end")) items.push({ ...base, radius: 10, lines: [this._line(node.name, "end")], rank: 100, cls: "end", must: true });
+      else if (is.has("is-gained") && is.has("is-stop")) items.push({ ...base, lines: [this._line(node.name, "gained"), this._line(words.instead, "note")], rank: 82, cls: "gained" });
+      else if (is.has("is-lost") && is.has("is-baseline-stop")) items.push({ ...base, lines: [this._line(node.name, "lost"), this._line(words.no_longer, "note")], rank: 81, cls: "lost" });
       else if (is.has("is-stop")) items.push({ ...base, lines: [this._line(node.name, "stop")], rank: 80, cls: "stop" });
       else if (is.has("is-selected") || is.has("is-highlighted")) items.push({ ...base, lines: [this._line(node.name, "stop")], rank: 85, cls: "stop", must: is.has("is-selected") });
       else if (is.has("is-baseline-stop")) items.push({ ...base, lines: [this._line(node.name, "place")], rank: 50, cls: "place" });

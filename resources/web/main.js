@@ -121,9 +121,14 @@ explorer.listen = (map) => {
   });
   map.on("mousemove", (event) => explorer.onPointer(event.containerPoint));
   map.on("mouseout", () => explorer.hover(null));
+  map.on("move", () => explorer.lead(map.getCenter(), map.getZoom(), false));
+  map.on("zoomanim", (event) => explorer.lead(event.center, event.zoom, true));
+  // Whoever the reader touched last leads; a map that follows never answers back.
+  for (const kind of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(kind, () => { explorer.isLeading = true; }, { capture: true, passive: true });
   map.on("movestart", () => explorer.hover(null));
   map.on("moveend", () => {
     const bounds = map.getBounds();
+    explorer.lead(map.getCenter(), map.getZoom(), false);
     explorer.say({ type: "view", west: bounds.getWest(), south: bounds.getSouth(), east: bounds.getEast(), north: bounds.getNorth(), zoom: map.getZoom() });
     explorer.labels.later(explorer.motion ? 60 : 0);
   });
@@ -136,6 +141,11 @@ explorer.listen = (map) => {
     if (event.isTrusted) explorer.say({ type: "link", url: link.href });
   });
   document.addEventListener("dragstart", (event) => event.preventDefault());
+};
+
+/** Say where this map looks, or is about to, where another map follows it. */
+explorer.lead = ({ lat, lng }, zoom, isFlying) => {
+  if (explorer.isFollowed && explorer.isLeading) explorer.say({ type: "moving", lon: lng, lat, zoom, flies: isFlying });
 };
 
 explorer.countryHit = (point) => {
@@ -225,12 +235,32 @@ explorer.calls = {
     explorer.map._zoomAnimated = isOn && L.Browser.any3d;
   },
   fit({ west, south, east, north, fly }) {
+    explorer.isLeading = true;
     const bounds = L.latLngBounds([south, west], [north, east]), padding = { paddingTopLeft: [64, 40], paddingBottomRight: [64, 48] };
     if (fly && explorer.motion) explorer.map.flyToBounds(bounds, { ...padding, duration: 0.6 });
     else explorer.map.fitBounds(bounds, { ...padding, animate: false });
   },
   layers(layers) {
     explorer.setLayers(layers);
+  },
+  follow(isOn) {
+    explorer.isFollowed = isOn;
+  },
+  /* Look where another map looks: same centre and zoom, to the pixel where both are of one size. */
+  look({ lon, lat, zoom, flies }) {
+    const map = explorer.map, centre = L.latLng(lat, lon);
+    explorer.isLeading = false;
+    if (zoom !== map.getZoom() || map._animatingZoom) {
+      map.setView(centre, zoom, { animate: flies && explorer.motion });
+      return;
+    }
+    const shift = map.project(centre, zoom).subtract(map.project(map.getCenter(), zoom)).round();
+    if (shift.x || shift.y) map.panBy(shift, { animate: false });
+  },
+  /* What this map is of a comparison: "alone", "before", "after", or the "difference" in one map. */
+  part(name) {
+    document.documentElement.dataset.part = name;
+    explorer.labels.later();
   },
   legend({ folded }) {
     explorer.controls.foldLegend(folded);

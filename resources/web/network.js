@@ -3,13 +3,16 @@
 
 /* Extra lines of a leg by state: pane, class, and the test on its classes. */
 explorer.ROLES = [
-  { pane: "ghost", name: "ghost-band", when: (is) => is.has("is-baseline") },
-  { pane: "ghost", name: "ghost-core", when: (is) => is.has("is-baseline") },
+  { pane: "ghost", name: "ghost-band", when: (is) => is.has("is-baseline") && !is.has("is-kept") && !is.has("is-altered") },
+  { pane: "ghost", name: "ghost-core", when: (is) => is.has("is-baseline") && !is.has("is-kept") && !is.has("is-altered") },
+  { pane: "ghost", name: "lost-ticks", when: (is) => is.has("is-lost") },
   { pane: "corridors", name: "halo", when: (is) => is.has("is-selected") || is.has("is-highlighted") },
   { pane: "casing", name: "casing", when: (is) => is.has("is-on-itinerary") || is.has("is-new") },
   { pane: "journey", name: "now", when: (is) => is.has("is-on-itinerary") && !is.has("is-new") },
   { pane: "new", name: "new-line", when: (is) => is.has("is-new") },
   { pane: "new", name: "new-inside", when: (is) => is.has("is-new") },
+  { pane: "new", name: "gained-inside", when: (is) => is.has("is-gained") && !is.has("is-new") },
+  { pane: "new", name: "altered-inside", when: (is) => is.has("is-altered") && !is.has("is-new") },
 ];
 
 explorer.Network = class {
