@@ -25,7 +25,8 @@ from explorer.ui.webengine import Room, open_outside
 from explorer.webmap import messages
 from explorer.webmap import page as map_page
 from explorer.webmap.layers import DEFAULT_BOUNDS, bounds_of, network_payload
-from explorer.webmap.marking import EMPTY, Marking, difference, marking_of
+from explorer.webmap.marking import EMPTY, Marking, difference
+from explorer.webmap.parts import Part, part_marking
 from explorer.webmap.tooltips import tooltip
 from explorer.webmap.words import SHORT_COUNTRIES, words
 
@@ -61,6 +62,7 @@ class MapView(QWidget):
     leg_toggle_requested = Signal(str)
     context_menu_requested = Signal(str, str, QPoint, float, float)
     view_changed = Signal()
+    moving = Signal(object)
     layers_changed = Signal(dict)
     settled = Signal(int)
     renderer_died = Signal()
@@ -78,6 +80,8 @@ class MapView(QWidget):
         self._selected: str | None = None
         self._highlighted: tuple[str, ...] = ()
         self._has_motion = True
+        self._part, self._is_followed = Part.ALONE, False
+        self._before: Results | None = None
         self._presenting: dict[str, object] = {"on": False, "cover": 0}
         self._layers = dict.fromkeys(LAYERS, True)
         self._bounds: Bounds = DEFAULT_BOUNDS
@@ -127,13 +131,33 @@ class MapView(QWidget):
         if self._network is None:
             raise MapPageError("The map has no network yet, so it cannot show an answer.")
         self._results = new
-        marking = marking_of(self._network, new, self._language)
+        marking = part_marking(self._network, new, self._part, self._before, self._language)
         patch = difference(self._marking, marking, self._network, self._language)
         self._marking = marking
         if self._plain is not None:
             self._plain.show_results(new)
         if patch:
             self._call("patch", patch)
+
+    def set_part(self, part: Part, before: Results | None = None) -> None:
+        """What the map is of a comparison, and with which answer it is compared (None: its own baseline)."""
+        if (part, before) == (self._part, self._before):
+            return
+        has_style, self._part, self._before = Part.BEFORE in (part, self._part), part, before
+        if has_style:
+            self._style()
+        self._call("part", part.value)
+        if self._results is not None:
+            self.show_results(None, self._results)
+
+    def set_followed(self, is_followed: bool) -> None:
+        """Say by `moving` where the map looks while the reader moves it, so that another can follow."""
+        self._is_followed = is_followed
+        self._call("follow", is_followed)
+
+    def look(self, where: messages.Moving) -> None:
+        """Look where another map looks."""
+        self._call("look", {"lon": where.lon, "lat": where.lat, "zoom": where.zoom, "flies": where.flies})
 
     def select(self, target: str | None) -> None:
         """Mark one node or leg as selected; None for nothing."""
@@ -165,6 +189,8 @@ class MapView(QWidget):
 
     def _style(self) -> None:
         variables = css_variables(self._theme, self._scale)
+        if self._part is Part.BEFORE:
+            variables["--current"] = variables["--baseline"]
         self._call("style", {"theme": self._theme.value, "variables": variables})
 
     def set_language(self, language: str) -> None:
@@ -221,7 +247,8 @@ class MapView(QWidget):
         """Bring baseline and current itinerary into view."""
         if self._network is None or self._results is None:
             return
-        found = (self._results.itinerary, self._results.baseline)
+        before = self._results.baseline if self._before is None else self._before.itinerary
+        found = (self._results.itinerary, before)
         bounds = bounds_of(self._network, self._geometry, found)
         if bounds is not None:
             self._go(bounds, fly=True)
@@ -295,6 +322,8 @@ class MapView(QWidget):
         self._words()
         self._call("layers", dict(self._layers))
         self._call("present", self._presenting)
+        self._call("part", self._part.value)
+        self._call("follow", self._is_followed)
         self._go(self._bounds, fly=False)
         self._marking = EMPTY
         if self._network is not None:
@@ -320,6 +349,8 @@ class MapView(QWidget):
             case messages.ViewChanged():
                 self._facts["view"] = message
                 self.view_changed.emit()
+            case messages.Moving():
+                self.moving.emit(message)
             case messages.LayersChanged(layers=layers):
                 self._layers |= dict(layers)
                 self.layers_changed.emit(dict(self._layers))
