@@ -141,7 +141,7 @@ class MapView(QWidget):
 
     def set_part(self, part: Part, before: Results | None = None) -> None:
         """What the map is of a comparison, and with which answer it is compared (None: its own baseline)."""
-        if (part, before) == (self._part, self._before):
+        if part is self._part and before is self._before:
             return
         has_style, self._part, self._before = Part.BEFORE in (part, self._part), part, before
         if has_style:
