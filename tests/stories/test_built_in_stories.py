@@ -263,7 +263,7 @@ def test_a_story_has_five_to_eight_scenes_with_ids_that_read(story_id: str) -> N
 def test_a_scene_is_one_plain_title_and_at_most_three_sentences(key: tuple[str, str]) -> None:
     scene = SCENES[key]
     assert 10 <= len(scene.title) <= 60
-    assert 40 <= len(scene.text) <= 320
+    assert 40 <= len(scene.text) <= 210
     assert 1 <= len(re.findall(r"[.?!](?= |$)", scene.text)) <= 3
     assert scene.notes.startswith("Say: ")
     assert re.search(r"^(Uncertain|If asked)", scene.notes, re.MULTILINE) or cited_in(scene.notes)
