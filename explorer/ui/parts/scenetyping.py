@@ -42,6 +42,8 @@ class Typing(QObject):
     def show(self, words: str) -> None:
         """Put words into the field; where they stand there already, the cursor stays."""
         self._pause.stop()
+        if isinstance(self._field, QLineEdit):
+            words = " ".join(words.split())
         if words == self.words:
             return
         self._is_setting = True
