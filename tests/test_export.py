@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import itertools
 import json
@@ -11,12 +12,15 @@ from typing import Any
 
 import pytest
 
+from explorer.cli import parser
 from explorer.core.itinerary import Trip
 from explorer.core.network import Mode
 from explorer.core.results import Results, resolve
 from explorer.core.scenario import Closure, Scenario
-from explorer.errors import ExportError
-from explorer.export import Order, write_export
+from explorer.core.storyboard import Scene, Storyboard
+from explorer.errors import ExportCancelled, ExportError
+from explorer.export import LANGUAGES, Order, write_export
+from explorer.figures.paper import Paper
 from explorer.io import geodata
 from explorer.io.check import check_file
 from explorer.io.csv_tables import TABLES, table_text
@@ -229,3 +233,56 @@ def test_a_target_that_cannot_be_written_says_so(tmp_path: Path, name: str) -> N
 def test_an_unknown_table_lists_the_known_ones(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="itinerary, corridors, legs, nodes, sources"):
         write_export(tmp_path / "a.csv", Order(NETWORK, answer(), table="trains"))
+
+
+STORY = Storyboard(
+    "Two", (Scene("a", Scenario(), TRIP), Scene("b", Scenario().with_closure("frontier"), TRIP))
+)
+
+
+@pytest.mark.usefixtures("geometry")
+@pytest.mark.parametrize("suffix", [".csv", ".geojson", ".html"])
+def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    def fail(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / f"a{suffix}"
+    path.write_text("old")
+    monkeypatch.setattr("explorer.io.atomic.os.fsync", fail)
+    with pytest.raises(ExportError, match="disk is full"):
+        write_export(path, Order(NETWORK, answer()))
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.usefixtures("geometry")
+@pytest.mark.parametrize("suffix", [".pdf", ".pptx"])
+def test_a_document_that_is_stopped_leaves_the_old_file(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    path.write_text("old")
+    steps: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int) -> bool:
+        steps.append((done, total))
+        return False
+
+    with pytest.raises(ExportCancelled):
+        write_export(path, Order(NETWORK, answer(), storyboard=STORY, progress=stop))
+    assert len(steps) == 1
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.usefixtures("geometry")
+def test_a_paper_or_resolution_that_does_not_exist_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="a4, a3, letter, 16:9"):
+        write_export(tmp_path / "a.pdf", Order(NETWORK, answer(), paper="a5"))
+    with pytest.raises(ExportError, match="72"):
+        write_export(tmp_path / "a.png", Order(NETWORK, answer(), dpi=10))
+
+
+def test_the_command_line_offers_what_there_is() -> None:
+    assert set(parser.PAPERS) == {paper.value for paper in Paper}
+    assert parser.LANGUAGES == LANGUAGES

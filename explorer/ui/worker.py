@@ -138,14 +138,15 @@ class Worker(QObject):
         tasks, self._tasks = self._tasks, []
         self._grace.stop()
         process = self._let_go()
-        if process is None:
-            return
-        process.closeWriteChannel()
-        is_writing = bool(tasks) and tasks[0].is_committing
-        if not (is_writing and process.waitForFinished(LAST_WRITE_MS)):
-            process.kill()
+        if process is not None and tasks and tasks[0].is_committing:
+            process.closeWriteChannel()
             process.waitForFinished(LAST_WRITE_MS)
-        process.deleteLater()
+        # Those that were ended before may not have heard of it yet.
+        for left in self.findChildren(QProcess):
+            if left.state() is not QProcess.ProcessState.NotRunning:
+                left.kill()
+                left.waitForFinished(LAST_WRITE_MS)
+            left.deleteLater()
 
     # ------------------------------------------------------------------ to the process
 

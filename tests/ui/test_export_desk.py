@@ -15,10 +15,12 @@ from pytestqt.qtbot import QtBot
 from explorer.core.itinerary import Trip
 from explorer.core.scenario import Scenario
 from explorer.core.storyboard import Scene, Storyboard
-from explorer.export import FORMATS
+from explorer.export import FORMATS, LANGUAGES
+from explorer.figures.paper import Paper
+from explorer.io.csv_tables import TABLES
 from explorer.ui import export_dialog, exports
 from explorer.ui.dialogs import FaultDialog
-from explorer.ui.export_choice import ExportChoice, What
+from explorer.ui.export_choice import PAPERS, ExportChoice, What
 from explorer.ui.export_dialog import ExportDialog
 from explorer.ui.exports import ExportDesk
 from explorer.ui.session import Session
@@ -264,3 +266,9 @@ def test_stopping_says_that_nothing_was_written(desk: Desk, session: Session) ->
         lambda: "nothing was written" in desk.said(dialog) or "Written" in desk.said(dialog), timeout=LONG_MS
     )
     assert dialog.target.exists() == ("Written" in desk.said(dialog))
+
+
+def test_the_window_offers_what_there_is() -> None:
+    assert set(PAPERS) == {paper.value for paper in Paper}
+    assert set(export_dialog.LANGUAGE_NAMES) == set(LANGUAGES)
+    assert set(export_dialog.TABLE_NAMES) == set(TABLES)
