@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from explorer import PROGRAM
 from explorer.core.comparison import CorridorRow
 from explorer.core.itinerary import Itinerary, NoRoute, Ride, Step
 from explorer.core.network import Network, NewLink, Span
@@ -33,6 +34,7 @@ def route_to_json(network: Network, results: Results) -> JsonObject:
     """The answer to one trip."""
     return {
         "schema": ROUTE_SCHEMA,
+        "program": PROGRAM,
         "data_version": network.version,
         "trip": trip_to_json(results.trip),
         "scenario": scenario_to_json(results.scenario),
@@ -49,6 +51,7 @@ def compare_to_json(network: Network, results: Results) -> JsonObject:
     """Every corridor for one trip, baseline beside scenario."""
     return {
         "schema": COMPARE_SCHEMA,
+        "program": PROGRAM,
         "data_version": network.version,
         "trip": trip_to_json(results.trip),
         "scenario": scenario_to_json(results.scenario),

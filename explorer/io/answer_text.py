@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from explorer import PROGRAM
 from explorer.core.comparison import RowState
 from explorer.core.itinerary import Dwell, Itinerary, Objective, Ride, Step
 from explorer.core.network import Confidence, Network, SavingClaim, Span
@@ -67,7 +68,7 @@ def scenario_words(network: Network, scenario: Scenario) -> list[str]:
 
 def route_text(network: Network, results: Results) -> str:
     """Baseline, itinerary step by step, alternatives and savings."""
-    return "\n".join(_route_lines(network, results))
+    return "\n".join((*_route_lines(network, results), "", _imprint(network)))
 
 
 def _route_lines(network: Network, results: Results) -> Iterator[str]:
@@ -226,7 +227,12 @@ def compare_text(network: Network, results: Results) -> str:
         lines.append(f"  {name:<{width}}  {_totals(row.baseline):>18}  {_totals(row.current):>18}  {state}")
     if results.no_route is not None:
         lines += ["", *_no_route_lines(network, results)]
-    return "\n".join(lines)
+    return "\n".join((*lines, "", _imprint(network)))
+
+
+def _imprint(network: Network) -> str:
+    """Which program and data answered."""
+    return f"{PROGRAM} · data {network.version}"
 
 
 def _totals(itinerary: Itinerary | None) -> str:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from explorer import __version__
+from explorer import PROGRAM
 from explorer.core.geometry import Geometry, Point
 from explorer.core.itinerary import Itinerary
 from explorer.core.network import Leg, Network, Node, Span
@@ -50,7 +50,7 @@ def _metadata(network: Network, results: Results, created: str | None) -> JsonOb
     answer = route_to_json(network, results)
     return {
         "schema": SCHEMA,
-        "program": f"corridor-explorer {__version__}",
+        "program": PROGRAM,
         "data_version": network.version,
         **({} if created is None else {"created": created}),
         "trip": trip_to_json(results.trip),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from explorer import PROGRAM
 from explorer.core.network import Network, SavingClaim
 from explorer.core.scenario import Scenario
 from explorer.io.leg_state import leg_states, node_states
@@ -190,6 +191,7 @@ def list_to_json(what: str, network: Network, scenario: Scenario) -> JsonObject:
     """One list as a document."""
     return {
         "schema": f"corridor-explorer/{what}/1",
+        "program": PROGRAM,
         "data_version": network.version,
         what: LISTS[what](network, scenario),
     }

@@ -17,6 +17,7 @@ from explorer.core.storyboard import Storyboard
 from explorer.errors import DataError, ExplorerError
 from explorer.housestyle.style import Theme
 from explorer.ui.crash import ENDED, CrashGuard, FaultLog
+from explorer.ui.datacheck import DataCheck
 from explorer.ui.dialogs import FaultDialog, tell
 from explorer.ui.settings import Settings, data_dir
 from explorer.ui.theme import apply_theme, font, load_fonts, system_theme
@@ -155,6 +156,9 @@ def _open(options: GuiOptions, settings: Settings, guard: CrashGuard) -> QMainWi
 def _keep(window: MainWindow, options: GuiOptions, guard: CrashGuard) -> None:
     """Start the journal, and offer what an earlier run left behind; else show the start page."""
     guard.save = window.keeping.save_first
+    check = DataCheck(window)
+    check.told.connect(window.status.warn)
+    check.begin()
     left = window.keeping.begin()
     if window.keeping.offer(left) is not None:
         return

@@ -34,6 +34,12 @@ class StatusLine(QStatusBar):
         for part in (self._version, self._size, self.time):
             self.addPermanentWidget(part)
 
+    def warn(self, words: str) -> None:
+        """Mark the data version, with the reason to read on it."""
+        self._version.setText(f"⚠ {self._version.text()}")
+        self._version.setToolTip(words)
+        self.showMessage(words, 15_000)
+
     def show_network(self, network: Network) -> None:
         """Say how large the data is."""
         self._size.setText(f"{count(len(network.nodes), 'place')} · {count(len(network.legs), 'leg')}")
