@@ -158,6 +158,8 @@ class Storyboarding(QObject):
         """Type another title in the scene's card."""
         target = self.meant
         if target is not None:
+            if self._window.arrangement.is_folded:
+                self._window.requests.fold_strip()
             self._window.storyboard_dock.show()
             self._window.storyboard_dock.raise_()
             self._panel.strip.rename(target)

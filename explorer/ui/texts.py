@@ -28,6 +28,10 @@ HOW_TO = (
     ("Open a new link", "Use its switch. The card shows what is reported beside what this trip gives."),
     ("See where a figure comes from", "Point at a step and click “source”, or select a place."),
     ("Compare", "The strip below lists every corridor for this trip, baseline against now."),
+    (
+        "Tell a story",
+        "Ctrl+Shift+A keeps what you see as a scene; Ctrl+PgDown and Ctrl+PgUp go through them.",
+    ),
     ("Present", "F5 shows the map and big figures only; Esc comes back."),
     (
         "Take the answer with you",

@@ -16,7 +16,7 @@ from explorer.ui import thumbnails
 from explorer.ui.thumbnails import Ground, spot, thumbnail
 from tests.network_fixture import small_geometry, small_network
 
-SIZE = QSize(320, 180)
+SIZE = QSize(160, 90)
 TRIP = Trip("chengdu", "berlin")
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -97,7 +97,7 @@ def test_the_same_scene_gives_the_same_picture_and_another_scenario_another(netw
 @pytest.mark.usefixtures("_plain_ground")
 def test_pictures_have_the_pixels_of_the_screen(network: Network) -> None:
     image = picture(network, Scene("a", Scenario(), TRIP), ratio=2.0)
-    assert (image.width(), image.height()) == (640, 360)
+    assert (image.width(), image.height()) == (320, 180)
     assert image.deviceIndependentSize().toSize() == SIZE
 
 

@@ -84,12 +84,12 @@ class SceneDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _picture_rect(self, rect: QRect) -> QRectF:
-        size = picture_size(self._strip.viewport().height())
+        size = picture_size(self._strip.room)
         return QRectF(rect.left() + PAD, rect.top() + PAD, size.width(), size.height())
 
     def _title_rect(self, rect: QRect) -> QRectF:
         picture = self._picture_rect(rect)
-        height = self._strip.viewport().height()
+        height = self._strip.room
         lines = title_lines(height)
         if height >= LOW:
             return QRectF(picture.left(), picture.bottom() + GAP, picture.width(), lines * LINE)

@@ -96,7 +96,7 @@ class SceneStrip(QListView):
 
     def look(self) -> CardLook:
         """How pictures must look here."""
-        size = picture_size(self.viewport().height())
+        size = picture_size(self.room)
         return CardLook(size.width(), size.height(), theme_of(self), self.devicePixelRatioF())
 
     @property
@@ -215,8 +215,13 @@ class SceneStrip(QListView):
         """Cards are as high as the strip."""
         super().resizeEvent(event)
         if event.size().height() != event.oldSize().height():
-            self.scheduleDelayedItemsLayout()
+            self.doItemsLayout()
+
+    @property
+    def room(self) -> int:
+        """Height for cards, in px: the place of the scroll bar is kept free, whether it is there or not."""
+        return self.height() - self.horizontalScrollBar().sizeHint().height()
 
     def item_size(self) -> QSize:
         """Size of one card."""
-        return card_size(self.viewport().height())
+        return card_size(self.room)
