@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -24,6 +25,12 @@ _SPECK_PT2 = 0.01
 _EDGE = 1e-9
 
 Geometries = np.ndarray[Any, np.dtype[np.object_]]
+
+
+@lru_cache(maxsize=512)
+def _made(polygons: tuple[Polygon, ...]) -> Geometries:
+    """Polygons as shapes, kept: every map of a document shows the same land."""
+    return np.array([shapely.Polygon(rings[0], rings[1:]) for rings in polygons], dtype=object)
 
 
 def lines_on_page(
@@ -51,7 +58,7 @@ def lines_on_page(
 
 def areas_on_page(frame: Frame, polygons: Sequence[Polygon], pad_pt: float = 0.0) -> BaseGeometry:
     """Polygons (lon, lat) -> one area on the page, clipped to the frame and `pad_pt` around it."""
-    made = np.array([shapely.Polygon(rings[0], rings[1:]) for rings in polygons], dtype=object)
+    made = _made(tuple(polygons))
     clipped = _clipped(frame, _projected(frame, made), pad_pt)
     bounds = shapely.bounds(made)
     if bounds[:, 2].max() < 180.0 - _EDGE and bounds[:, 0].min() > _EDGE - 180.0:
