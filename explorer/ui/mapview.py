@@ -26,7 +26,7 @@ from explorer.webmap import messages
 from explorer.webmap import page as map_page
 from explorer.webmap.layers import DEFAULT_BOUNDS, bounds_of, network_payload
 from explorer.webmap.marking import EMPTY, Marking, difference
-from explorer.webmap.parts import Part, part_marking
+from explorer.webmap.parts import Part, looking_at, part_marking
 from explorer.webmap.tooltips import tooltip
 from explorer.webmap.words import SHORT_COUNTRIES, words
 
@@ -242,6 +242,12 @@ class MapView(QWidget):
         if not isinstance(view, messages.ViewChanged):
             return None
         return view.west, view.south, view.east, view.north
+
+    @property
+    def viewpoint(self) -> messages.Moving | None:
+        """Where the map looks now, None before the page has said it."""
+        view = self._facts["view"]
+        return looking_at(view) if isinstance(view, messages.ViewChanged) else None
 
     def fly_to_itinerary(self) -> None:
         """Bring baseline and current itinerary into view."""

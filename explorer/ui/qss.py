@@ -112,6 +112,7 @@ QToolButton[segment] {
 QToolButton[segment="first"] {
     border-top-right-radius: 0; border-bottom-right-radius: 0; border-right: none;
 }
+QToolButton[segment="middle"] { border-radius: 0; border-right: none; }
 QToolButton[segment="last"] { border-top-left-radius: 0; border-bottom-left-radius: 0; }
 QToolButton[segment]:hover { background: @hover; }
 QToolButton[segment]:checked {
@@ -181,6 +182,12 @@ QLabel[role="warning"] {
     background: @closed-ground; color: @closed-text; border-radius: 4px; padding: 6px 8px;
 }
 #static_map_note { background: @panel; border-bottom: 1px solid @hairline; }
+#compare_bar { background: @window; border-bottom: 1px solid @hairline; }
+#compare_before, #compare_after { background: @panel; }
+QToolButton[badge] { border: none; border-radius: 4px; padding: 3px 10px; color: @text-on-accent; }
+QToolButton[badge="before"] { background: @baseline; }
+QToolButton[badge="after"] { background: @accent; }
+QToolButton[badge]:focus { border: 2px solid @text; padding: 1px 8px; }
 #present_bar, #present_figures { background: @panel; }
 QLabel[role="big-worse"] { color: @worse; }
 QLabel[role="big-better"] { color: @better; }

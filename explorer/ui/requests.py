@@ -94,6 +94,8 @@ class Requests(QObject):
         """Leave what is open: the box of commands, the presentation, the selection."""
         if self._window.commands.isVisible():
             self._window.commands.close_box()
+        elif self._window.comparing.is_on:
+            self._window.comparing.end()
         elif self._window.presenting.is_on:
             self._window.presenting.escape()
         else:

@@ -23,6 +23,8 @@ from explorer.ui.actions import Actions
 from explorer.ui.arrangement import Arrangement
 from explorer.ui.asking import Asking
 from explorer.ui.commandbox import CommandBox
+from explorer.ui.compare import Comparing
+from explorer.ui.compare_frame import CompareFrame
 from explorer.ui.dialogs import tell
 from explorer.ui.docks.corridors import CorridorTable
 from explorer.ui.docks.journey import JourneyPanel
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
         self.storyboarding = Storyboarding(self)
         self.starting = Starting(self)
         self._connect_session()
+        self.comparing = Comparing(self, self.compare_frame, (self.trip_bar, *self._docks))
         connect_parts(self)
         connect_actions(self)
         self._fill()
@@ -93,7 +96,8 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.addToolBar(self.trip_bar)
         self.trip_bar.set_history(self.actions_table["undo"], self.actions_table["redo"])
-        self.setCentralWidget(self.stage)
+        self.compare_frame = CompareFrame(self.stage)
+        self.setCentralWidget(self.compare_frame)
         self.setStatusBar(self.status)
         self.whatif_dock = self._dock("What if", "dock_whatif", self.whatif)
         self.journey_dock = self._dock("Journey", "dock_journey", self.journey)
@@ -266,7 +270,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the size: tabs when narrow, a folded strip when low."""
         super().resizeEvent(event)
-        if not self.presenting.is_on:
+        if not self.presenting.is_on and not self.comparing.is_on:
             self.arrangement.follow_size()
             self.requests.show_folded()
 
@@ -288,6 +292,7 @@ class MainWindow(QMainWindow):
         if not self.files.may_go():
             event.ignore()
             return
+        self.comparing.end()
         self.presenting.end()
         self.arrangement.save(self.settings)
         self.settings.sync()

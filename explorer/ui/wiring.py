@@ -118,6 +118,7 @@ def connect_actions(window: MainWindow) -> None:
         "copy_map": window.outgoing.copy_map,
         "copy_sheet": window.outgoing.copy_sheet,
         "fit": window.map.fly_to_itinerary,
+        "compare": window.comparing.toggle,
         "fullscreen": window.requests.toggle_fullscreen,
         "present": window.presenting.start,
         "present_current": partial(window.presenting.start, is_from_first=False),

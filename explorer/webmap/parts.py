@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import Enum
@@ -11,6 +12,7 @@ from explorer.core.difference import difference as difference_of
 from explorer.core.network import Network
 from explorer.core.results import Results
 from explorer.webmap.marking import Marking, marking_of
+from explorer.webmap.messages import Moving, ViewChanged
 from explorer.webmap.words import words
 
 
@@ -71,3 +73,10 @@ def _with_nodes(classes: Mapping[str, str], found: Difference) -> dict[str, str]
         if node.fate in (Fate.LOST, Fate.GAINED):
             result[node.node_id] = f"{result.get(node.node_id, '')} {_CLASSES[node.fate]}".strip()
     return result
+
+
+def looking_at(view: ViewChanged) -> Moving:
+    """Where a map looks that shows this view: the middle of its picture, not of its degrees of latitude."""
+    south, north = (math.asinh(math.tan(math.radians(lat))) for lat in (view.south, view.north))
+    lat = math.degrees(math.atan(math.sinh((south + north) / 2)))
+    return Moving((view.west + view.east) / 2, lat, view.zoom, False)

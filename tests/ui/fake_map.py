@@ -12,6 +12,8 @@ from explorer.core.geometry import Bounds
 from explorer.core.network import Network
 from explorer.core.results import Results
 from explorer.housestyle.style import Theme
+from explorer.webmap.messages import Moving
+from explorer.webmap.parts import Part
 
 
 class FakeMap(QWidget):
@@ -25,6 +27,7 @@ class FakeMap(QWidget):
     leg_toggle_requested = Signal(str)
     context_menu_requested = Signal(str, str, QPoint, float, float)
     view_changed = Signal()
+    moving = Signal(object)
     layers_changed = Signal(dict)
     settled = Signal(int)
     renderer_died = Signal()
@@ -43,12 +46,25 @@ class FakeMap(QWidget):
         self.views: list[Bounds] = []
         self.visible: Bounds | None = None
         self.network: Network | None = None
+        self.part, self.before = Part.ALONE, None
+        self.is_followed = False
+        self.looks: list[Moving] = []
+        self.viewpoint: Moving | None = None
 
     def set_network(self, network: Network, _geometry: object) -> None:
         self.network = network
 
     def show_results(self, _old: Results | None, new: Results) -> None:
         self.shown = new
+
+    def set_part(self, part: Part, before: Results | None = None) -> None:
+        self.part, self.before = part, before
+
+    def set_followed(self, is_followed: bool) -> None:
+        self.is_followed = is_followed
+
+    def look(self, where: Moving) -> None:
+        self.looks.append(where)
 
     def select(self, target: str | None) -> None:
         self.selected = target

@@ -1,0 +1,105 @@
+"""The map of before: made when it is first needed, dressed like the window's own, released afterwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from explorer.core.results import Results
+from explorer.ui.compare_maps import CompareMaps, MovingTogether
+from explorer.ui.show_view import aspect
+from explorer.webmap.parts import Part
+
+if TYPE_CHECKING:
+    from explorer.ui.mapview import MapView
+    from explorer.ui.window import MainWindow
+
+SAME_ASPECT = 0.01
+
+
+class SecondMap(QObject):
+    """Holds the second map, while there is one, and lets it move with the first."""
+
+    def __init__(self, window: MainWindow, maps: CompareMaps) -> None:
+        super().__init__(window)
+        self._window, self._maps = window, maps
+        self._view: MapView | None = None
+        self._together: MovingTogether | None = None
+        self._aspect = 0.0
+
+    @property
+    def view(self) -> MapView | None:
+        """The map, None while there is none."""
+        return self._view
+
+    def make(self) -> None:
+        """Start its page, unless it runs already. It is of the same kind as the window's own."""
+        if self._view is not None:
+            return
+        window, session, looks = self._window, self._window.session, self._window.looks
+        view: MapView = type(window.map)()
+        view.setParent(self._maps.clip)
+        view.setObjectName("compare_map")
+        view.setAccessibleName("Map of before")
+        self._view = view
+        view.set_motion(not looks.has_less_motion)
+        view.set_theme(looks.theme)
+        view.set_language(looks.language)
+        view.set_part(Part.BEFORE)
+        view.set_network(session.network, session.geometry)
+        looks.theme_changed.connect(view.set_theme)
+        looks.language_changed.connect(view.set_language)
+        looks.motion_changed.connect(view.set_motion)
+        window.map.layers_changed.connect(view.set_layers)
+        self._connect(view)
+        self._together = MovingTogether(window.map, view, self)
+        self._maps.set_before(view)
+        view.show()
+
+    def _connect(self, view: MapView) -> None:
+        """What is clicked in before acts on what is shown now, like everywhere."""
+        window = self._window
+        view.node_clicked.connect(window.pointing.show_clicked)
+        view.leg_clicked.connect(window.pointing.show_clicked)
+        view.background_clicked.connect(window.pointing.clear)
+        view.node_toggle_requested.connect(window.edits.toggle)
+        view.leg_toggle_requested.connect(window.edits.toggle)
+        view.context_menu_requested.connect(window.requests.open_map_menu)
+        view.map_ready.connect(self._align)
+        view.view_changed.connect(self._on_view_changed)
+
+    def show(self, results: Results) -> None:
+        """Show the answer of before."""
+        if self._view is not None:
+            self._view.show_results(None, results)
+
+    def set_together(self, *, is_on: bool) -> None:
+        """Let both maps move as one, or each alone."""
+        if self._together is not None:
+            self._together.set_on(is_on=is_on)
+
+    def release(self) -> None:
+        """Let the page go."""
+        if self._view is None or self._together is None:
+            return
+        self._together.stop()
+        self._together.deleteLater()
+        self._maps.set_before(None)
+        self._view.hide()
+        self._view.deleteLater()
+        self._view = self._together = None
+
+    def _align(self) -> None:
+        if self._together is not None:
+            self._together.align()
+
+    def _on_view_changed(self) -> None:
+        """A page that learns of its new size late looks away meanwhile: bring it back."""
+        visible = None if self._view is None else self._view.visible
+        if visible is None:
+            return
+        now = aspect(visible)
+        if abs(now - self._aspect) > SAME_ASPECT * now:
+            self._aspect = now
+            self._align()
