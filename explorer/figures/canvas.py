@@ -126,7 +126,7 @@ class Canvas:
         """Write one line with its baseline at a point; `anchor` is start, middle or end."""
         if not text:
             return
-        if look.spacing and not _is_joined(text):
+        if look.spacing and not angle and not _is_joined(text):
             self._spaced(text, at, look, anchor, halo)
             return
         where = (at[0] + self._origin[0], at[1] + self._origin[1])

@@ -8,6 +8,7 @@ from typing import Final
 from explorer.core.network import Network
 from explorer.core.results import Results
 from explorer.figures.canvas import Box, Canvas, Type
+from explorer.figures.corridor_table import corridors_height, draw_corridors
 from explorer.figures.journey_table import (
     ESTIMATE_NOTE,
     ROW,
@@ -25,6 +26,7 @@ from explorer.figures.mapscene import PALETTE
 from explorer.figures.symbols import draw_symbol
 from explorer.figures.textflow import LEADING, fitted, paragraph, wrapped
 from explorer.housestyle.brief import ShownScene
+from explorer.housestyle.corridor_rows import strip_rows
 from explorer.housestyle.wording import name_of, no_route_words
 
 _HEAD: Final = 9.6
@@ -37,6 +39,7 @@ _SMALLEST: Final = 0.76
 
 _CUT_ROW: Final = 14.0
 _MAX_CUT: Final = 12
+_FEWEST_CORRIDORS: Final = 4
 
 Told = tuple[Network, ShownScene, str]
 """The network, the scene, and the language of names."""
@@ -67,9 +70,9 @@ def draw_column(
     needed = table_height(rows, unit)
     if is_handout and words and needed > bottom - top:
         return
-    draw_table(
-        canvas, rows, (left, top, right, bottom), unit, note=range_words(results.itinerary.transit_days)
-    )
+    box = (left, top, right, bottom)
+    end = draw_table(canvas, rows, box, unit, note=range_words(results.itinerary.transit_days))
+    _corridors(canvas, network, results, (left, end + _BETWEEN * unit, right, bottom), unit)
 
 
 def heading(canvas: Canvas, words: str, at: tuple[float, float], width: float, unit: float) -> float:
@@ -90,6 +93,17 @@ def _legend(canvas: Canvas, entries: tuple[Entry, ...], box: Box, unit: float) -
     draw_legend(canvas, lines, (left, start, split, bottom), 1, unit)
     draw_legend(canvas, symbols, (split, start, right, bottom), 1, unit)
     return start - _BETWEEN * unit
+
+
+def _corridors(canvas: Canvas, network: Network, results: Results, box: Box, unit: float) -> None:
+    """Draw how the corridors stand, where some of them find room."""
+    left, top, right, bottom = box
+    rows = strip_rows(network, results)
+    start = top + _HEAD_ROOM * unit
+    if bottom - start < corridors_height(min(_FEWEST_CORRIDORS, len(rows)), unit) or not rows:
+        return
+    heading(canvas, "Every corridor for this trip", (left, top), right - left, unit)
+    draw_corridors(canvas, rows, (left, start, right, bottom), unit)
 
 
 def _words(canvas: Canvas, words: str, box: Box, unit: float) -> float:

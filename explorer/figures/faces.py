@@ -30,6 +30,7 @@ _FILES: Final = {
     "serif-italic": "SourceSerif4-It.ttf",
 }
 _FALLBACKS: Final = (
+    "NotoSansSC-Common-Regular.ttf",
     "NotoSansSC-Regular.ttf",
     "NotoSansArabic-Regular.ttf",
     "NotoSansGeorgian-Regular.ttf",

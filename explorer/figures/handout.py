@@ -29,6 +29,7 @@ _GAP: Final = 20.0
 _FOOT: Final = 14.0
 _SUBTITLE: Final = 8.4
 _BETWEEN: Final = 14.0
+_SOURCES_APART: Final = 7.0
 _SOURCE: Final = 7.8
 _ADDRESS: Final = 7.0
 NewCanvas = Callable[[], Canvas]
@@ -61,9 +62,10 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Something that flows into columns: its height in points, and how it is drawn into a box."""
+    """Something that flows into columns: height, room below it (points), and how it is drawn into a box."""
 
     height: float
+    gap: float
     draw: Callable[[Canvas, Box], None]
 
 
@@ -92,7 +94,7 @@ def handout_pages(setting: Setting, faces: Faces) -> Pages:
 
 def _annex(setting: Setting, title: str, blocks: list[Block]) -> list[Draw]:
     """Blocks over as many pages as they need."""
-    pages = _flowed(blocks, _column_height(setting), _BETWEEN * setting.unit)
+    pages = _flowed(blocks, _column_height(setting))
     return [_annex_page(setting, title, columns) for columns in pages]
 
 
@@ -105,7 +107,7 @@ def column_width(setting: Setting) -> float:
     return (setting.width - (2 * MARGIN + (_COLUMNS - 1) * _GAP) * setting.unit) / _COLUMNS
 
 
-def _flowed(blocks: list[Block], height: float, gap: float) -> list[list[list[Block]]]:
+def _flowed(blocks: list[Block], height: float) -> list[list[list[Block]]]:
     """Pages of columns of blocks, in order; a block higher than a column has one for itself."""
     columns: list[list[Block]] = []
     room = 0.0
@@ -114,7 +116,7 @@ def _flowed(blocks: list[Block], height: float, gap: float) -> list[list[list[Bl
             columns.append([])
             room = height
         columns[-1].append(block)
-        room -= block.height + gap
+        room -= block.height + block.gap
     return [columns[at : at + _COLUMNS] for at in range(0, len(columns), _COLUMNS)]
 
 
@@ -129,7 +131,7 @@ def _annex_page(setting: Setting, title: str, columns: list[list[Block]]) -> Dra
             top = start
             for block in column:
                 block.draw(canvas, (left, top, left + wide, min(bottom, top + block.height)))
-                top += block.height + _BETWEEN * unit
+                top += block.height + block.gap
         rule(canvas, setting, bottom)
         draw_imprint(canvas, setting, page)
 
@@ -169,7 +171,7 @@ def _itinerary(setting: Setting, shown: ShownScene, number: int) -> Block:
         paragraph(canvas, [subtitle], (left, top), look, right - left)
         draw_table(canvas, rows, (left, top + lead, right, bottom), unit, note=note, title=shown.title)
 
-    return Block(height, draw)
+    return Block(height, _BETWEEN * unit, draw)
 
 
 # ---------------------------------------------------------------- sources
@@ -216,7 +218,7 @@ def _source(setting: Setting, scratch: Canvas, key: str, place: tuple[int, list[
             top += paragraph(canvas, lines, (left + indent, top), look, width)
             canvas.link = ""
 
-    return Block(height, draw)
+    return Block(height, _SOURCES_APART * unit, draw)
 
 
 def _scenes_words(scenes: list[int]) -> str:

@@ -67,7 +67,7 @@ def _stop(row: StepRow, ride: StepRow | None) -> JourneyRow:
         day=days(row.day),
         place=row.title,
         cause=row.detail,
-        mode="" if ride is None else ride.title,
+        mode="" if ride is None else _mode(ride),
         km="" if ride is None else _km(ride),
         ride="" if ride is None else _days(ride),
         stay=_days(row) if row.days.typical else "",
@@ -84,13 +84,17 @@ def _passing(network: Network, itinerary: Itinerary, ride: StepRow, language: st
         day=days(ride.day + ride.days.typical),
         place=short_name(name_of(network, node.id, language)),
         cause="",
-        mode=ride.title,
+        mode=_mode(ride),
         km=_km(ride),
         ride=_days(ride),
         stay="",
         symbol=node.kind.value,
         is_new=ride.is_new,
     )
+
+
+def _mode(ride: StepRow) -> str:
+    return "new" if ride.is_new else ride.title
 
 
 def _km(ride: StepRow) -> str:

@@ -306,8 +306,8 @@ class _Placing:
             placed = PlacedCallout(callout, box, size, spot)
             if self.room.collides(box, ()) or self.room.collides(placed.leader, ()):
                 continue
-            strong, faint = self.room.hits([box])
-            cost += strong * 6.0 + faint * 0.5
+            strong, faint = self.room.hits([_inflated(box, 5.0 * self.scale)])
+            cost += strong * 12.0 + faint * 0.5
             if best is None or cost < best[0]:
                 best = (cost, placed)
         return None if best is None else best[1]
@@ -328,6 +328,10 @@ def _is_optional(symbol: MapSymbol) -> bool:
 
 def _around(at: Point, radius: float) -> Box:
     return at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius
+
+
+def _inflated(box: Box, by: float) -> Box:
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from explorer.core.geometry import Basemap, Land, Line, MapName, Point
 from explorer.core.itinerary import Itinerary
 from explorer.core.network import COUNTRY_PREFIX, Network
+from explorer.figures.frame import Frame
 from explorer.figures.map_ground import Ground
 from explorer.figures.map_network import Drawn, halfway
 from explorer.figures.mapscene import CAPTION_LOOKS, PALETTE, Callout, Caption, MapLine, MapLook, MapSymbol
@@ -284,8 +285,8 @@ def _seas(basemap: Basemap, ground: Ground, look: MapLook) -> list[Caption]:
             continue
         name = _name(sea, look.language)
         key = f"sea-{sea.names.get('en', name)}"
-        caption = Caption(key, "sea", name, middle, 40, angle=-sea.angle, is_shy=True)
-        turn = np.radians(sea.angle)
+        turn = _turn(ground.frame, sea)
+        caption = Caption(key, "sea", name, middle, 40, angle=round(-np.degrees(turn), 1), is_shy=True)
         shares = np.array([-1.0, -0.5, 0.0, 0.5, 1.0]) * _half_width(caption) * look.scale
         along = np.column_stack((shares * np.cos(turn), shares * np.sin(turn)))
         points = np.array(middle) + np.array(_DRIFTS[:_SEA_DRIFTS]) * look.scale
@@ -293,6 +294,19 @@ def _seas(basemap: Basemap, ground: Ground, look: MapLook) -> list[Caption]:
         if spots:
             result.append(replace(caption, spots=tuple(spots)))
     return result
+
+
+def _turn(frame: Frame, sea: MapName) -> float:
+    """How far a sea's name turns on the page, in radians clockwise; level names stay level everywhere."""
+    if not sea.angle:
+        return 0.0
+    lon, lat = sea.point
+    along = np.radians(sea.angle)
+    reach = 0.5
+    there = (lon + reach * np.cos(along) / np.cos(np.radians(lat)), lat - reach * np.sin(along))
+    (x, y), (to_x, to_y) = frame.place(sea.point), frame.place(there)
+    turn = float(np.arctan2(to_y - y, to_x - x))
+    return turn - np.pi if turn > np.pi / 2 else turn + np.pi if turn < -np.pi / 2 else turn
 
 
 def _name(item: MapName, language: str) -> str:

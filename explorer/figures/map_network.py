@@ -31,6 +31,9 @@ _TOLERANCE_PT: Final = 0.12
 _LEG_SIGN_RADIUS: Final = 6.5
 _BY_COUNTRY_OPACITY: Final = 0.55
 _TOWNS_FROM_ZOOM: Final = 3.3
+_HALO_WIDTH: Final = 11.0
+_HALO_RADIUS: Final = 11.0
+_HALO_OPACITY: Final = 0.22
 _WATER = (Mode.SEA, Mode.FERRY)
 
 
@@ -73,6 +76,7 @@ def network_of(network: Network, shown: ShownScene, geometry: Geometry, frame: F
     unused = _unused(network, shown.results, pen, on_journey | on_ghost)
     band = [replace(line, role="ghost-band") for line in ghost]
     lines = [
+        *_halos(network, shown.scene.highlights, pen),
         *corridors.values(),
         *unused,
         *(pen.styled("ghost-band", line, PALETTE.baseline) for line in band),
@@ -274,6 +278,33 @@ def halfway(parts: Iterable[Line], share: float) -> Point:
 
 def _length(line: Array) -> float:
     return sum(float(np.hypot(*(second - first))) for first, second in pairwise(line))
+
+
+def _halos(network: Network, targets: Iterable[str], pen: _Pen) -> list[MapLine]:
+    """A soft band along highlighted legs and corridors, a ring around highlighted places."""
+    halos = []
+    for target in targets:
+        width = _HALO_WIDTH * pen.scale
+        if target in network.nodes:
+            node = network.nodes[target]
+            parts: tuple[Line, ...] = (_ring(pen.frame.place(_at(node)), _HALO_RADIUS * pen.scale),)
+            width = 2.0 * pen.scale
+        elif target in network.legs:
+            parts = pen.legs([target])
+        elif target in network.corridors:
+            parts = pen.legs(network.corridors[target].leg_ids)
+        else:
+            continue
+        opacity = 1.0 if target in network.nodes else _HALO_OPACITY
+        title = f"{short_of(network, target)}, highlighted"
+        halos.append(MapLine("halo", target, title, parts, PALETTE.accent, round(width, 3), opacity=opacity))
+    return halos
+
+
+def _ring(at: Point, radius: float) -> Line:
+    turns = np.linspace(0.0, 2 * np.pi, 37)
+    ring = np.column_stack((at[0] + radius * np.cos(turns), at[1] + radius * np.sin(turns)))
+    return tuple((round(x, 2), round(y, 2)) for x, y in ring.tolist())
 
 
 # ---------------------------------------------------------------- symbols

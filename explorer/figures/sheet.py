@@ -177,7 +177,7 @@ def foot_lines(canvas: Canvas, setting: Setting, shown: ShownScene, scene: MapSc
 def foot_height(canvas: Canvas, setting: Setting, shown: ShownScene) -> float:
     """Points that the foot takes, from its line to the lower margin."""
     count = len(foot_lines(canvas, setting, shown, None)) + 1
-    return (6.0 + count * _FOOT * LEADING) * setting.unit
+    return (0.5 + count * _FOOT * LEADING) * setting.unit
 
 
 def draw_foot(
@@ -227,6 +227,7 @@ def _without_answer(canvas: Canvas, setting: Setting, shown: ShownScene, box: Bo
     head = Type("serif", 16.0 * unit, PALETTE.closed_text)
     y += paragraph(canvas, ["This scene has no answer"], (left, y), head, width) + 6.0 * unit
     body = Type("regular", 11.0 * unit, PALETTE.text)
+    y += paragraph(canvas, ["Left out, as this data does not have it:"], (left, y), body, width)
     for fault in shown.faults or ("The data does not hold what it asks.",):
         lines = wrapped(canvas, f"· {fault}", body, width, 3)
         y += paragraph(canvas, lines, (left, y), body, width) + 2.0 * unit

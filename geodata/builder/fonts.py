@@ -59,6 +59,17 @@ def build_fonts() -> None:
         licence = npm_file(f"@fontsource/{package}", NOTO_VERSION, "LICENSE").read_text(encoding="utf-8")
         (FONTS / f"OFL-{family}.txt").write_text(licence, encoding="utf-8")
         print(f"{family}-Regular: {len(wanted)} characters, {size / 1e3:.0f} kB")
+    _build_common_chinese()
+
+
+def _build_common_chinese() -> None:
+    """Write the 6,763 characters of GB 2312, for titles and texts that users write, on paper only."""
+    package, subset = "noto-sans-sc", "chinese-simplified"
+    source = npm_file(f"@fontsource/{package}", NOTO_VERSION, f"files/{package}-{subset}-400-normal.woff2")
+    rows = (bytes((high, low)) for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF))
+    wanted = {ord(row.decode("gb2312")) for row in rows if row.decode("gb2312", "ignore")}
+    size = _subset(source.read_bytes(), wanted, "NotoSansSC-Common", ("ttf",))
+    print(f"NotoSansSC-Common: {len(wanted)} characters, {size / 1e3:.0f} kB")
 
 
 def _characters() -> str:
@@ -98,8 +109,8 @@ def _name(font: Any, family: str) -> None:
         font["name"].setName(text, name_id, 3, 1, 0x409)
 
 
-def _subset(data: bytes, wanted: set[int], family: str) -> int:
-    """Write the subset as TTF and WOFF2; returns the size of the TTF in bytes."""
+def _subset(data: bytes, wanted: set[int], family: str, kinds: tuple[str, ...] = ("ttf", "woff2")) -> int:
+    """Write the subset, TTF first; returns the size of the TTF in bytes."""
     from fontTools import subset  # type: ignore[import-untyped]
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
@@ -113,7 +124,7 @@ def _subset(data: bytes, wanted: set[int], family: str) -> int:
     cutter.populate(unicodes=wanted | set(range(0x20, 0x7F)))
     cutter.subset(font)
     _name(font, family)
-    for suffix, flavor in (("ttf", None), ("woff2", "woff2")):
-        font.flavor = flavor
+    for suffix in kinds:
+        font.flavor = None if suffix == "ttf" else suffix
         font.save(FONTS / f"{family}-Regular.{suffix}")
     return (FONTS / f"{family}-Regular.ttf").stat().st_size
