@@ -14,6 +14,7 @@ from explorer.cli import command_first, main
 from explorer.core.itinerary import Objective, Trip
 from explorer.core.results import resolve
 from explorer.core.scenario import Scenario
+from explorer.core.storyboard import Scene, Storyboard
 from explorer.io import geodata
 from explorer.io.answer_json import route_to_json
 from explorer.io.scenario_file import write_scenario
@@ -345,6 +346,41 @@ def test_options_change_what_the_window_opens(run: Run, window: _FakeWindow, tmp
     (options,) = window.asked
     assert [closure.target for closure in options["scenario"].closures] == ["quay", "frontier"]
     assert options["trip"] == Trip("chengdu", "haven")
+
+
+def test_a_story_is_opened_in_the_window_with_its_first_scene(
+    run: Run, window: _FakeWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.corridor"
+    scene = Scene("one", Scenario().with_closure("quay"), Trip("chengdu", "haven"), title="Quay shut")
+    write_scenario(path, Scenario(), None, NETWORK, Storyboard("Two ports", (scene,)))
+    assert run("gui", "--story", str(path))[0] == 0
+    (options,) = window.asked
+    assert options["storyboard"] == Storyboard("Two ports", (scene,))
+    assert (options["scenario"], options["trip"]) == (scene.scenario, scene.trip)
+    assert run("gui", "--story", str(path), "--close", "quay")[0] == 2
+    write_scenario(path, Scenario(), None, NETWORK)
+    code, _, err = run("gui", "--story", str(path))
+    assert code == 2
+    assert "no scenes" in err
+
+
+def test_data_of_a_scene_are_those_of_its_question(run: Run, tmp_path: Path) -> None:
+    path, out = tmp_path / "a.corridor", tmp_path / "a.geojson"
+    scenes = (
+        Scene("one", Scenario(), Trip(*TRIP)),
+        Scene("two", Scenario().with_closure("quay"), Trip("chengdu", "haven")),
+        Scene("three", Scenario(), Trip("atlantis", "haven")),
+    )
+    write_scenario(path, Scenario(), Trip(*TRIP), NETWORK, Storyboard("Ports", scenes))
+    assert run("export", str(out), "--scenario", str(path), "--scene", "2")[0] == 0
+    document = json.loads(out.read_text(encoding="utf-8"))
+    assert document["metadata"]["trip"]["destination"] == "haven"
+    assert [item["target"] for item in document["metadata"]["scenario"]["closures"]] == ["quay"]
+    code, _, err = run("export", str(out), "--scenario", str(path), "--scene", "3")
+    assert code == 2
+    assert "This scene cannot be answered" in err
+    assert json.loads(out.read_text(encoding="utf-8")) == document
 
 
 def test_a_picture_is_taken_of_the_window(run: Run, window: _FakeWindow, tmp_path: Path) -> None:
