@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from pptx.slide import Slide
 
 TABLE_BOX: Final = replace(DETAIL_BOX, width=round(7.9 * EMU_PER_INCH))
-CHART_TITLE_BOX: Final = Box.inches(8.75, 1.5, 4.08, 0.3)
-SOURCES_BOX: Final = replace(DETAIL_BOX, top=round(1.2 * EMU_PER_INCH), height=round(5.6 * EMU_PER_INCH))
+CHART_TITLE_BOX: Final = Box.inches(8.75, 1.45, 4.08, 0.3)
+SOURCES_BOX: Final = replace(DETAIL_BOX, top=round(1.05 * EMU_PER_INCH), height=round(5.75 * EMU_PER_INCH))
 MAX_SOURCES = 22
 ROW_PT = 10.0
 LARGEST_ROW: Final = round(0.3 * EMU_PER_INCH)
@@ -60,6 +60,21 @@ def put(slide: Slide, shapes: str) -> None:
     made: Any = parse_xml(f"<p:spTree {NAMESPACES}>{shapes}</p:spTree>")
     for shape in list(made):
         tree.append(shape)
+
+
+def fill(slide: Slide, shapes: str) -> None:
+    """Give a slide its shapes as a whole: many thousand points would take seconds to move into it.
+
+    From now on the slide's own part holds them; the object `slide` is good for its id and notes only.
+    """
+    from pptx.oxml import parse_xml
+
+    part: Any = slide.part
+    part._element = parse_xml(
+        f'<p:sld {NAMESPACES}><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/>'
+        f"<p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>{shapes}</p:spTree></p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+    )
 
 
 def set_notes(slide: Slide, text: str) -> None:

@@ -126,7 +126,7 @@ def add_corridor_chart(slide: Slide, drawing: Drawing, rows: Sequence[StripRow],
     _dress(frame.chart, with_scenario=not results.scenario.is_empty)
 
 
-CHART_LEFT, CHART_TOP, CHART_WIDTH, CHART_HEIGHT = 8.75, 1.86, 4.1, 4.94
+CHART_LEFT, CHART_TOP, CHART_WIDTH, CHART_HEIGHT = 8.75, 1.81, 4.1, 4.99
 
 
 def chart_box(rows: int) -> Box:

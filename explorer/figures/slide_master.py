@@ -16,12 +16,9 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
 SLIDE: Final = Box.inches(0, 0, 13.3333333, 7.5)
-TITLE_BOX: Final = Box.inches(0.5, 0.28, 12.33, 0.74)
-SUBTITLE_BOX: Final = Box.inches(0.5, 1.03, 12.33, 0.32)
-MAP_BOX: Final = Box.inches(0, 1.46, 13.3333333, 4.12)
-KEY_BOX: Final = Box.inches(0.5, 5.65, 12.33, 0.22)
-FIGURES_BOX: Final = Box.inches(0.5, 5.9, 12.33, 1.0)
-DETAIL_BOX: Final = Box.inches(0.5, 1.5, 12.33, 5.3)
+TITLE_BOX: Final = Box.inches(0.5, 0.14, 12.33, 0.74)
+SUBTITLE_BOX: Final = Box.inches(0.5, 0.89, 12.33, 0.32)
+DETAIL_BOX: Final = Box.inches(0.5, 1.45, 12.33, 5.35)
 FOOT_BOX: Final = Box.inches(0.5, 7.0, 11.6, 0.34)
 NUMBER_BOX: Final = Box.inches(12.23, 7.0, 0.6, 0.34)
 

@@ -78,7 +78,7 @@ def _repacked(package: bytes) -> bytes:
     result = BytesIO()
     with (
         zipfile.ZipFile(BytesIO(package)) as old,
-        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new,
+        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as new,
     ):
         names = old.namelist()
         is_workbook = "xl/workbook.xml" in names

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from explorer.core.network import Network
+from explorer.figures.labels import LINE_HEIGHT
+from explorer.figures.slide_arrangement import Arrangement
 from explorer.figures.slide_colours import PALETTE
 from explorer.figures.slide_master import (
     DETAIL_BOX,
-    FIGURES_BOX,
     FOOT_BOX,
     FOOT_INDEX,
     FOOT_LOOK,
@@ -23,10 +23,9 @@ from explorer.figures.slide_master import (
     TITLE_BOX,
     TITLE_LOOK,
 )
-from explorer.figures.slide_shapes import Box, Drawing, Shape
+from explorer.figures.slide_shapes import EMU_PER_POINT, Box, Drawing, Shape
 from explorer.figures.slide_sources import no_way_sentence
 from explorer.figures.slide_text import (
-    BODY,
     TITLE,
     TextLook,
     fitted,
@@ -46,9 +45,6 @@ SMALLEST_VALUE_PT: Final = 20
 UNIT_LOOK: Final = TextLook(18, PALETTE.text_secondary)
 WORDS_LOOK: Final = TextLook(13, PALETTE.text_secondary)
 MAX_FAULTS: Final = 8
-TEXT_SHARE: Final = 0.36
-"""Of the width, for the scene's text where it has one."""
-
 ROOM: Final = 0.85
 """Of a width, what our own measure may fill: without our fonts other programs set type wider."""
 
@@ -120,28 +116,19 @@ def foot_xml(drawing: Drawing, foot: str) -> str:
 # ---------------------------------------------------------------- below the map
 
 
-def figures_shape(drawing: Drawing, network: Network, shown: ShownScene) -> Shape | None:
-    """The large figures side by side, and the scene's text at their right."""
+def figures_shape(drawing: Drawing, network: Network, shown: ShownScene, places: Arrangement) -> Shape | None:
+    """The large figures, and the scene's text beside or below them."""
     text = legal(shown.scene.text).strip()
-    share = 1 - TEXT_SHARE if text else 1.0
     shapes: list[Shape] = []
-    boxes = _columns(FIGURES_BOX, share, max(2, len(shown.figures)) if text else 3)
-    for figure, box in zip(shown.figures, boxes, strict=False):
+    boxes = places.figure_boxes(len(shown.figures), with_text=bool(text))
+    for figure, box in zip(shown.figures, boxes, strict=True):
         if figure.tone is Tone.CLOSED and not figure.unit:
-            wide = replace(box, width=round(FIGURES_BOX.width * share) - box.left + FIGURES_BOX.left)
-            shapes += _no_way(drawing, no_way_sentence(network, shown), figure, wide)
-            break
-        shapes += _figure(drawing, figure, box)
+            shapes += _no_way(drawing, no_way_sentence(network, shown), figure, box)
+        else:
+            shapes += _figure(drawing, figure, box)
     if text:
-        shapes.append(_text(drawing, text))
+        shapes.append(_text(drawing, text, places.text_box(len(shown.figures)), is_wide=places.is_wide))
     return drawing.group("Key figures", shapes)
-
-
-def _columns(box: Box, share: float, number: int) -> Sequence[Box]:
-    """Places of the figures, of equal width with a gap between."""
-    gap = round(0.25 * 914_400)
-    width = round((box.width * share - gap * number) / number)
-    return [replace(box, left=box.left + (width + gap) * place, width=width) for place in range(number)]
 
 
 def _figure(drawing: Drawing, figure: KeyFigure, box: Box) -> list[Shape]:
@@ -176,15 +163,12 @@ def _no_way(drawing: Drawing, sentence: str, figure: KeyFigure, box: Box) -> lis
     ]
 
 
-def _text(drawing: Drawing, text: str) -> Shape:
-    """The scene's text, at the right of its figures; the whole of it stands in the notes."""
-    width = round(FIGURES_BOX.width * TEXT_SHARE)
-    left = FIGURES_BOX.left + FIGURES_BOX.width - width
-    box = replace(FIGURES_BOX, left=left, width=width)
-    look = TextLook(13, PALETTE.text, face=BODY)
-    return drawing.words(
-        "Text", box, paragraph_xml((fitted(one_line(text), look, box.width_pt * ROOM, 4), look)), "ctr"
-    )
+def _text(drawing: Drawing, text: str, box: Box, *, is_wide: bool) -> Shape:
+    """The scene's text as far as it fits; the whole of it stands in the notes."""
+    look = TextLook(13 if is_wide else 15, PALETTE.text)
+    lines = max(1, int(box.height / EMU_PER_POINT / (look.size_pt * LINE_HEIGHT * 1.04)))
+    shown = fitted(one_line(text), look, box.width_pt * ROOM, lines)
+    return drawing.words("Text", box, paragraph_xml((shown, look)), "ctr" if is_wide else "t")
 
 
 def unanswered_xml(drawing: Drawing, shown: ShownScene) -> str:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
+import numpy as np
+from numpy.typing import NDArray
+
 from explorer.figures.slide_colours import colour_xml
 from explorer.figures.slide_text import one_line
 
@@ -22,8 +25,8 @@ _PATH_UNIT: Final = 635
 
 MAX_NAME = 120
 
-Points = Sequence[tuple[float, float]]
-"""Points (x to the right, y down) in EMU on the slide."""
+Points = Sequence[tuple[float, float]] | NDArray[np.float64]
+"""Points (x to the right, y down) in EMU on the slide, shape (n, 2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +185,15 @@ class Drawing:
             box,
         )
 
+    def sign(self, name: str, box: Box, paragraphs: str, paint: Paint) -> Shape:
+        """A rounded box with words in its middle."""
+        return Shape(
+            f'<p:sp><p:nvSpPr>{self.identity(name)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
+            f'<p:spPr>{_transform(box)}<a:prstGeom prst="roundRect"><a:avLst/></a:prstGeom>{paint.xml()}'
+            f"</p:spPr>{_body(paragraphs, 'ctr', 'none')}</p:sp>",
+            box,
+        )
+
     def label(self, name: str, box: Box, paragraphs: str, angle: float = 0.0) -> Shape:
         """A name on the map: one line that never wraps, `angle` in degrees clockwise."""
         body = _body(paragraphs, "ctr", "none")
@@ -246,12 +258,10 @@ def _body(paragraphs: str, anchor: str, wrap: str = "square") -> str:
 
 def _thinned(path: Points) -> list[tuple[int, int]]:
     """Points in path units, those that fall on the one before left out."""
-    result: list[tuple[int, int]] = []
-    for x, y in path:
-        point = (round(x / _PATH_UNIT), round(y / _PATH_UNIT))
-        if not result or result[-1] != point:
-            result.append(point)
-    return result
+    points = np.rint(np.asarray(path, dtype=np.float64).reshape(-1, 2) / _PATH_UNIT).astype(np.int64)
+    is_new = np.ones(len(points), dtype=np.bool_)
+    is_new[1:] = (points[1:] != points[:-1]).any(axis=1)
+    return [(x, y) for x, y in points[is_new].tolist()]
 
 
 def _path_xml(part: list[tuple[int, int]], left: int, top: int, is_closed: bool) -> str:

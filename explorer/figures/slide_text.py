@@ -20,11 +20,14 @@ _BREAKS = re.compile(r"\r\n?|[\v\f\u0085\u2028\u2029]")
 
 BODY: Final = "+mn-lt"
 TITLE: Final = "+mj-lt"
+ITALIC: Final = "Source Serif 4"
+"""Names of seas: the theme's title face has no italic."""
 _FONT_FILES = {
     (BODY, False): "SourceSans3-Regular.ttf",
     (BODY, True): "SourceSans3-Bold.ttf",
     (TITLE, False): "SourceSerif4-Semibold.ttf",
     (TITLE, True): "SourceSerif4-Semibold.ttf",
+    (ITALIC, False): "SourceSerif4-It.ttf",
 }
 _MEASURED_AT = 100
 _WITHOUT_FONT = 0.56
@@ -78,14 +81,10 @@ def is_right_to_left(text: str) -> bool:
 
 
 def language_of(text: str) -> str:
-    """Language tag for spelling and choice of fonts, by script: `en-GB` unless other letters prevail."""
-    for character in text:
-        if character.isalpha():
-            name = unicodedata.name(character, "")
-            for scripts, language in _LANGUAGES:
-                if name.startswith(scripts):
-                    return language
-    return "en-GB"
+    """Language tag for spelling and choice of fonts, by the script of the first letter."""
+    first = next((character for character in text if character.isalpha()), "")
+    name = unicodedata.name(first, "") if first else ""
+    return next((language for scripts, language in _LANGUAGES if name.startswith(scripts)), "en-GB")
 
 
 def width_pt(text: str, look: TextLook) -> float:
@@ -127,27 +126,32 @@ def _font(face: str, is_bold: bool) -> FT2Font | None:
 def lines_of(text: str, look: TextLook, width: float) -> list[str]:
     """The text broken into lines at most `width` points wide; a word too long is cut where it must be."""
     lines: list[str] = []
+    space = width_pt(" ", look)
     for paragraph in legal(text).split("\n"):
-        line = ""
+        line, taken = "", 0.0
         for word in paragraph.split(" "):
-            joined = f"{line} {word}" if line else word
-            if width_pt(joined, look) <= width:
-                line = joined
+            needed = width_pt(word, look)
+            if line and taken + space + needed <= width:
+                line, taken = f"{line} {word}", taken + space + needed
                 continue
             if line:
                 lines.append(line)
             *full, line = _cut(word, look, width)
             lines += full
+            taken = width_pt(line, look)
         lines.append(line)
     return lines
 
 
 def _cut(word: str, look: TextLook, width: float) -> list[str]:
-    parts = [""]
+    parts, taken = [""], 0.0
     for character in word:
-        if parts[-1] and width_pt(parts[-1] + character, look) > width:
+        needed = width_pt(character, look)
+        if parts[-1] and taken + needed > width:
             parts.append("")
+            taken = 0.0
         parts[-1] += character
+        taken += needed
     return parts
 
 
@@ -179,14 +183,19 @@ def run_xml(text: str, look: TextLook, link_id: str = "") -> str:
     """A run `<a:r>` in a look; `link_id` is the relationship of its address."""
     bold, italic = (' b="1"' if look.is_bold else ' b="0"'), (' i="1"' if look.is_italic else "")
     spacing = f' spc="{round(look.spacing_pt * 100)}"' if look.spacing_pt else ""
-    style = look.face.removesuffix("-lt")
     link = f"<a:hlinkClick r:id={quoteattr(link_id)}/>" if link_id else ""
     return (
         f'<a:r><a:rPr lang="{language_of(text)}" sz="{round(look.size_pt * 100)}"{bold}{italic}{spacing}'
         f' dirty="0"><a:solidFill>{colour_xml(look.colour)}</a:solidFill>'
-        f'<a:latin typeface="{style}-lt"/><a:ea typeface="{style}-ea"/><a:cs typeface="{style}-cs"/>'
+        f"{faces_xml(look.face)}"
         f"{link}</a:rPr><a:t>{escape(legal(text))}</a:t></a:r>"
     )
+
+
+def faces_xml(face: str) -> str:
+    """A face as DrawingML: that of the theme in each script, or a font of its own."""
+    theme = face.removesuffix("-lt") if face.startswith("+") else TITLE.removesuffix("-lt")
+    return f'<a:latin typeface="{face}"/><a:ea typeface="{theme}-ea"/><a:cs typeface="{theme}-cs"/>'
 
 
 def paragraph_xml(*runs: tuple[str, TextLook], after_pt: float = 0.0, link_id: str = "") -> str:
