@@ -109,7 +109,7 @@ def script_json(value: object) -> str:
 
 def _data(brief: Brief, geometry: Geometry, language: str) -> dict[str, object]:
     """Everything the scripts work with."""
-    south_west, north_east = page.BOUNDS_SOUTH_WEST, page.BOUNDS_NORTH_EAST
+    # No bounds: the headline covers the map's upper part, so that the Arctic must come below the pole's edge.
     return {
         "title": brief.title[:_TITLE_LETTERS],
         "imprint": [brief.imprint, ATTRIBUTION, BORDERS_NOTE],
@@ -129,8 +129,6 @@ def _data(brief: Brief, geometry: Geometry, language: str) -> dict[str, object]:
             "bounceAtZoomLimits": False,
             "minZoom": page.MIN_ZOOM,
             "maxZoom": page.MAX_ZOOM,
-            "maxBounds": [list(south_west), list(north_east)],
-            "maxBoundsViscosity": 1.0,
         },
         "scenes": [scene_value(brief.network, shown) for shown in brief.scenes],
         "ready": ready_figures(brief),

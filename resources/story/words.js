@@ -124,8 +124,12 @@ words.changes = (network, scenario) => {
 words.subtitle = (network, { scenario, trip, itinerary }) => {
   const ends = [trip.origin, trip.destination].map((id) => words.short(words.english(network.nodes.get(id))));
   const by = itinerary ? ` by ${words.modes(itinerary)}` : "";
-  const told = words.list(words.changes(network, scenario).map(({ kind, title }) => (kind === "setting" ? title : `${title} ${kind}`)), 4);
-  return `${ends[0]} \u2192 ${ends[1]}${by}${told ? ` \u00b7 ${told}` : ""}`;
+  const groups = new Map();
+  for (const { kind, title, detail } of words.changes(network, scenario)) {
+    const howLong = detail.split(", day ")[1], verb = `${kind === "setting" ? "" : ` ${kind}`}${howLong ? `, day ${howLong}` : ""}`;
+    groups.set(verb, [...(groups.get(verb) || []), title]);
+  }
+  return [`${ends[0]} \u2192 ${ends[1]}${by}`, ...[...groups].map(([verb, titles]) => `${words.list(titles)}${verb}`)].join(" \u00b7 ");
 };
 
 /** The headline of a question that no scene asks. */
