@@ -146,6 +146,8 @@ def _open(options: GuiOptions, settings: Settings, guard: CrashGuard) -> QMainWi
     if options.smoke:
         _smoke(window, options, guard)
     window.start(options.size)
+    if options.storyboard is not None:
+        window.storyboard_dock.raise_()
     if options.file is not None:
         window.files.open_path(options.file)
     if not options.smoke:
