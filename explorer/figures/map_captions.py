@@ -20,7 +20,7 @@ from explorer.figures.on_page import polygons_only
 from explorer.figures.projection import Array
 from explorer.housestyle.brief import ShownScene
 from explorer.housestyle.format import days_unit, km_unit
-from explorer.housestyle.wording import short_link_name
+from explorer.housestyle.wording import event_title, short_link_name
 
 CLOSED_NOTE: Final = "closed"
 COUNTRY_NOTE: Final = "closed in this scenario"
@@ -55,7 +55,7 @@ def captions_of(
     """All names that a scene's map wants to show, highest rank first."""
     closed = _closed_countries(shown)
     captions = [
-        *_closed_places(drawn, look.scale),
+        *_closed_places(drawn, look.scale, _event_titles(network, shown)),
         *(caption for symbol in drawn.symbols if (caption := _of_symbol(symbol, ground, look.scale))),
         *_links(network, drawn, look.scale),
         *_corridors(drawn, look.scale),
@@ -71,7 +71,14 @@ def _closed_countries(shown: ShownScene) -> set[str]:
     return {target.removeprefix(COUNTRY_PREFIX) for target in targets if target.startswith(COUNTRY_PREFIX)}
 
 
-def _closed_places(drawn: Drawn, scale: float) -> list[Caption]:
+def _event_titles(network: Network, shown: ShownScene) -> dict[str, str]:
+    """What closes a target, where it is a past closure: target -> its title."""
+    closures = shown.scene.scenario.closures
+    events = {closure.target: network.events.get(closure.event_id or "") for closure in closures}
+    return {target: event_title(event) for target, event in events.items() if event is not None}
+
+
+def _closed_places(drawn: Drawn, scale: float, events: dict[str, str]) -> list[Caption]:
     """Closed places; neighbours whose octagons touch share one name: `Aktau, Kuryk`."""
     groups: list[list[MapSymbol]] = []
     for symbol in drawn.symbols:
@@ -83,14 +90,17 @@ def _closed_places(drawn: Drawn, scale: float) -> list[Caption]:
             groups.append([symbol])
         else:
             group.append(symbol)
-    return [_closed_caption(group, scale) for group in groups]
+    return [_closed_caption(group, scale, events) for group in groups]
 
 
-def _closed_caption(group: list[MapSymbol], scale: float) -> Caption:
+def _closed_caption(group: list[MapSymbol], scale: float, events: dict[str, str]) -> Caption:
     x = sum(symbol.at[0] for symbol in group) / len(group)
     y = sum(symbol.at[1] for symbol in group) / len(group)
     spread = max(_distance((x, y), symbol.at) for symbol in group)
     names = ", ".join(symbol.title.removesuffix(", closed") for symbol in group)
+    titles = {events.get(symbol.id, "") for symbol in group}
+    if len(group) > 1 and len(titles) == 1 and (title := titles.pop()):
+        names = title  # `Poland-Belarus border`, not each of its crossings
     return Caption(
         key=f"closed-{group[0].id}",
         kind="closed",
