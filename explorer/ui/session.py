@@ -19,6 +19,7 @@ from explorer.core.results import Results, resolve
 from explorer.core.scenario import Closure, Scenario
 from explorer.core.storyboard import Scene, Storyboard
 from explorer.errors import ExplorerError
+from explorer.io.journal import MAX_STEPS
 from explorer.ui.commands import ReplaceState, State
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ class Session(QObject):
         self.geometry = geometry
         self.undo_group = QUndoGroup(self)
         self.undo_stack = QUndoStack(self.undo_group)
+        # As many as the journal brings back: memory stays bounded in a long session.
+        self.undo_stack.setUndoLimit(MAX_STEPS)
         self._show_stack = QUndoStack(self.undo_group)
         self.undo_group.setActiveStack(self.undo_stack)
         self._state = State(Scenario(), first_trip(network))
