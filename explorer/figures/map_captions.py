@@ -300,7 +300,11 @@ def _seas(basemap: Basemap, ground: Ground, look: MapLook) -> list[Caption]:
         shares = np.array([-1.0, -0.5, 0.0, 0.5, 1.0]) * _half_width(caption) * look.scale
         along = np.column_stack((shares * np.cos(turn), shares * np.sin(turn)))
         points = np.array(middle) + np.array(_DRIFTS[:_SEA_DRIFTS]) * look.scale
-        spots = _with_all(points, along, area=ground.land, is_inside=False)
+        spots = [
+            spot
+            for spot in _with_all(points, along, area=ground.land, is_inside=False)
+            if not shapely.intersects(ground.land, shapely.LineString((middle, spot)))
+        ]
         if spots:
             result.append(replace(caption, spots=tuple(spots)))
     return result

@@ -66,7 +66,7 @@ def network_of(network: Network, shown: ShownScene, geometry: Geometry, frame: F
     """Everything of the network that this scene shows."""
     if shown.results is None:
         return Drawn((), tuple(_Symbols(network, shown, frame, look).of_ends()))
-    pen = _Pen(network, geometry, frame, look.scale, look.by_leg)
+    pen = _Pen(network, geometry, frame, look)
     now, before = shown.results.itinerary, shown.results.baseline
     on_journey = set() if now is None else set(now.leg_ids)
     on_ghost = set() if before is None else set(before.leg_ids) - on_journey
@@ -124,8 +124,12 @@ class _Pen:
     network: Network
     geometry: Geometry
     frame: Frame
-    scale: float
-    by_leg: bool = False
+    look: MapLook
+
+    @property
+    def scale(self) -> float:
+        """Points for one px of the house style."""
+        return self.look.scale
 
     def legs(self, leg_ids: Iterable[str]) -> tuple[Line, ...]:
         """Legs as lines on the page."""
@@ -185,7 +189,10 @@ class _Pen:
                 continue
             parts = self.legs([closure.target])
             if parts:
-                title = f"{short_of(self.network, closure.target)}, closed"
+                leg = self.network.legs[closure.target]
+                ends = (self.network.nodes[end] for end in (leg.from_id, leg.to_id))
+                names = " – ".join(short_name(label_name(node, self.look.language)) for node in ends)
+                title = f"{names}, closed"
                 radius = round(_LEG_SIGN_RADIUS * self.scale, 3)
                 signs.append(
                     MapSymbol("closed", closure.target, title, halfway(parts, 0.5), radius, "journey")
@@ -202,7 +209,7 @@ def _journey(
 ) -> tuple[list[MapLine], list[MapLine], dict[str, tuple[Line, ...]]]:
     """Casing, journey and open new links; the stretches of its own; the parts of each new link."""
     now, before = results.itinerary, results.baseline
-    stretches = [] if now is None else pen.rides(now.rides, by_leg=pen.by_leg)
+    stretches = [] if now is None else pen.rides(now.rides, by_leg=pen.look.by_leg)
     known = set() if before is None else set(before.leg_ids)
     own_legs = set() if now is None else set(now.leg_ids) - known or set(now.leg_ids)
     own = [] if now is None else pen.rides(_rides_on(now, own_legs))

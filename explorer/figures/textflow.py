@@ -117,4 +117,4 @@ def sized(canvas: Canvas, text: str, look: Type, width: float, smallest: float) 
     wide = canvas.width_of(canvas.faces.legal(text[:_LONGEST]), look)
     if wide <= width:
         return look
-    return replace(look, size=max(smallest, look.size * width / wide))
+    return replace(look, size=max(smallest, 0.995 * look.size * width / wide))
