@@ -15,6 +15,7 @@ from explorer.core.itinerary import Itinerary, Ride
 from explorer.core.network import Confidence, Network
 from explorer.core.results import Results
 from explorer.core.savings import LinkSaving
+from explorer.core.scenario import Scenario
 from explorer.core.storyboard import MAX_FIGURES, Figure, FigureKind, Scene
 from explorer.housestyle.changes import ChangeKind, changes
 from explorer.housestyle.claim_words import claim_unit, claim_value, claim_words, cut_words
@@ -271,14 +272,17 @@ def subtitle(network: Network, results: Results) -> str:
     trip = results.trip
     ends = [short_name(name_of(network, place)) for place in (trip.origin_id, trip.destination_id)]
     by = f" by {modes_summary(results.itinerary)}" if results.itinerary else ""
-    told = list_words(
-        [
-            f"{row.title} {row.kind.value}" if row.kind is not ChangeKind.SETTING else row.title
-            for row in changes(network, results.scenario)
-        ],
-        4,
-    )
-    return f"{ends[0]} → {ends[1]}{by}" + (f" · {told}" if told else "")
+    return " · ".join((f"{ends[0]} → {ends[1]}{by}", *_changed(network, results.scenario)))
+
+
+def _changed(network: Network, scenario: Scenario) -> list[str]:
+    """What is changed, alike changes together: `Russia and Belarus closed`, `Brest closed, day 8 to 21`."""
+    groups: dict[str, list[str]] = {}
+    for row in changes(network, scenario):
+        verb = "" if row.kind is ChangeKind.SETTING else f" {row.kind.value}"
+        how_long = row.detail.partition(", day ")[2]
+        groups.setdefault(f"{verb}, day {how_long}" if how_long else verb, []).append(row.title)
+    return [f"{list_words(titles)}{verb}" for verb, titles in groups.items()]
 
 
 def journey_sources(itinerary: Itinerary | None) -> tuple[str, ...]:

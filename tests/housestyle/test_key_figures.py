@@ -10,7 +10,7 @@ import pytest
 from explorer.core.itinerary import Itinerary, Trip
 from explorer.core.network import Claim, Event, Network
 from explorer.core.results import Results, resolve
-from explorer.core.scenario import Scenario
+from explorer.core.scenario import Closure, Scenario
 from explorer.core.storyboard import MAX_FIGURES, SUBJECT_KINDS, Figure, FigureKind, Scene
 from explorer.housestyle.brief import brief_of_results, shown_scene
 from explorer.housestyle.claim_words import cut_words
@@ -26,6 +26,7 @@ from explorer.housestyle.key_figures import (
     headline,
     key_figures,
     source_line,
+    subtitle,
 )
 from explorer.io.geodata import load_network
 from tests.network_fixture import small_network
@@ -381,6 +382,26 @@ def test_a_scenes_title_is_the_headline_and_without_one_the_answer_is() -> None:
     assert headline(NETWORK, answer(ROUND), scene) == "Closed"
     assert headline(NETWORK, answer(ROUND), replace(scene, title=" ")) == headline(NETWORK, answer(ROUND))
     assert headline(NETWORK, answer(ROUND))
+
+
+@pytest.mark.parametrize(
+    ("scenario", "told"),
+    [
+        (EMPTY, ""),
+        (ROUND, " · Małaszewicze-Frontier closed"),
+        (ROUND.with_closure("quay"), " · Małaszewicze-Frontier and Quay closed"),
+        (EMPTY.with_opened("short").with_closure("quay"), " · Quay closed · Short Line opened"),
+        (EMPTY.with_event("e01", ("frontier",), 13.0), " · Frontier closed, day 0 to 13"),
+        (
+            ROUND.with_closure(Closure("quay", 2.0, 5.5)).with_date(2031, 9),
+            " · Małaszewicze-Frontier closed · Quay closed, day 2 to 5.5 · Sep 2031",
+        ),
+    ],
+)
+def test_under_the_title_stands_the_trip_and_what_is_changed(scenario: Scenario, told: str) -> None:
+    words = subtitle(NETWORK, answer(scenario))
+    assert words.startswith("Chengdu → Berlin by ")
+    assert words[words.find(" · ") :] == told if told else " · " not in words
 
 
 def test_the_source_line_names_reported_figures_first_then_words_then_the_journey() -> None:
