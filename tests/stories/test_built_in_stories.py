@@ -473,6 +473,13 @@ def test_the_way_round_the_cape_is_as_much_longer_as_reported() -> None:
     assert 7 <= days_more("over-the-top", "cape") <= 14
 
 
+def test_closing_bab_el_mandeb_shuts_what_the_diversions_avoid() -> None:
+    """One sign on the map for the five legs of the past closure."""
+    (closure,) = SCENES["over-the-top", "cape"].scenario.closures
+    assert closure.event_id == "e32"
+    assert NETWORK.legs_of_target(closure.target) == set(NETWORK.events["e32"].closes)
+
+
 def test_the_arctic_is_shorter_in_its_season_and_shut_outside_it() -> None:
     scene = SCENES["over-the-top", "september"]
     assert days_more("over-the-top", "september") < -1
