@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from explorer.housestyle.brief import Brief
 
 
+def ignore(_words: str) -> None:
+    """Nobody wants to hear of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A file format: its extension, its name and what it is in words.
@@ -44,6 +48,7 @@ class Order:
 
     `storyboard` with scenes makes documents (.pdf, .pptx, .html) of all of them, pictures (.svg, .png)
     of its scene number `scene` (from 0); without scenes the answer in `results` is the only one.
+    `warn` is told, in words, what was not as it should be in a file that came out all the same.
     `table` chooses what a CSV file holds: itinerary, corridors, legs, nodes or sources. `paper` is
     a4, a3, letter or 16:9; `dpi` counts for .png. `language` is that of names: en, local, zh, ru.
     """
@@ -58,6 +63,7 @@ class Order:
     dpi: int = 200
     language: str = "en"
     progress: Progress = go_on
+    warn: Callable[[str], None] = ignore
 
 
 LANGUAGES: Final = ("en", "local", "zh", "ru")
@@ -190,7 +196,7 @@ def _png(order: Order) -> bytes:
 
 
 def _paper(order: Order, kind: PaperKind) -> bytes:
-    from explorer.figures.paper import Paper, PaperKind, PaperOrder, document
+    from explorer.figures.paper import Paper, PaperOrder, document_with_faults
     from explorer.io.basemap import load_basemap
     from explorer.io.geodata import load_geometry
 
@@ -202,9 +208,12 @@ def _paper(order: Order, kind: PaperKind) -> bytes:
         paper=papers[order.paper.lower()],
         dpi=order.dpi,
         language=order.language,
-        scene=None if kind is PaperKind.PDF else order.scene,
+        scene=order.scene,
     )
-    return document(brief_for(order), load_geometry(), load_basemap(), asked, order.progress)
+    made = document_with_faults(brief_for(order), load_geometry(), load_basemap(), asked, order.progress)
+    for words in made.faults:
+        order.warn(words)
+    return made.content
 
 
 _WRITERS: Mapping[str, Callable[[Order], bytes]] = MappingProxyType(

@@ -286,3 +286,13 @@ def test_a_paper_or_resolution_that_does_not_exist_is_told(tmp_path: Path) -> No
 def test_the_command_line_offers_what_there_is() -> None:
     assert set(parser.PAPERS) == {paper.value for paper in Paper}
     assert parser.LANGUAGES == LANGUAGES
+
+
+@pytest.mark.usefixtures("geometry")
+def test_letters_that_no_font_has_are_told_and_the_sheet_comes_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.svg"
+    board = Storyboard("", (Scene("a", Scenario(), TRIP, title="Uruk \U00012000"),))
+    told: list[str] = []
+    write_export(path, Order(NETWORK, answer(), storyboard=board, warn=told.append))
+    assert path.stat().st_size > 10_000
+    assert any("U+12000" in words for words in told)

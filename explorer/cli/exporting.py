@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.cli.asking import packaged_network, request_of, results_of
-from explorer.cli.talking import ANSWERED, NO_ROUTE, PROGRAM, ProgressLine, print_json, tell_dropped
+from explorer.cli.talking import ANSWERED, NO_ROUTE, PROGRAM, ProgressLine, complain, print_json, tell_dropped
 from explorer.errors import ExportError, ScenarioError
 
 if TYPE_CHECKING:
@@ -69,7 +69,13 @@ def _order(options: argparse.Namespace, network: Network, told: _Told, progress:
         dpi=options.dpi,
         language=options.language,
         progress=progress,
+        warn=_warn,
     )
+
+
+def _warn(words: str) -> None:
+    """Say what was missing for a file that came out all the same."""
+    complain(words, ANSWERED)
 
 
 def _say_written(options: argparse.Namespace, network: Network, scenes: int) -> None:

@@ -31,7 +31,6 @@ _SETTINGS: Final[Any] = {
     "svg.image_inline": True,
     "text.usetex": False,
     "text.hinting": "no_hinting",
-    "text.hinting_factor": 1,
     "path.simplify": True,
     "path.effects": [],
     "path.sketch": None,

@@ -287,11 +287,11 @@ class ExportDialog(QDialog):
         """Show how far it is."""
         self.foot.show_progress(done, total)
 
-    def show_done(self, path: Path, size: str) -> None:
-        """Say that the file is there."""
+    def show_done(self, path: Path, size: str, faults: str = "") -> None:
+        """Say that the file is there, and what was missing for it."""
         self._set_busy(False)
         self._written = self._agreed = path
-        self.foot.say(f"Written: {path.name}, {size}", has_folder=True)
+        self.foot.say(f"Written: {path.name}, {size}. {faults}".strip(), has_folder=True)
         self.foot.close_button.setFocus()
 
     def show_failed(self, words: str, *, is_fault: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -96,7 +97,8 @@ class ExportDesk(QObject):
         self._worker.drop(self._preview)
 
         def done(answer: bytes) -> None:
-            self._on_written(path, int(answer))
+            told = json.loads(answer)
+            self._on_written(path, told["bytes"], told["faults"])
 
         self._export = self._worker.run(WriteFile(path, order), done, self._on_failed, self._on_progress)
 
@@ -108,11 +110,11 @@ class ExportDesk(QObject):
         if self._dialog is not None:
             self._dialog.show_progress(done, total)
 
-    def _on_written(self, path: Path, size_bytes: int) -> None:
+    def _on_written(self, path: Path, size_bytes: int, faults: list[str]) -> None:
         self._settings.set_text("folder", str(path.absolute().parent))
         self.told.emit(f"Written: {path}")
         if self._dialog is not None:
-            self._dialog.show_done(path, size_words(size_bytes))
+            self._dialog.show_done(path, size_words(size_bytes), " ".join(faults))
 
     def _on_failed(self, failure: Failure) -> None:
         if self._dialog is not None:

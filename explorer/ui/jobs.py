@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,17 +19,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WriteFile:
-    """Export to a file; the answer is its size in bytes, as digits."""
+    """Export to a file; the answer is JSON: its size in `bytes`, and in `faults` what was missing."""
 
     path: Path
     order: Order
 
     def run(self, steps: Steps) -> bytes:
         """Make the content, then put it in the file's place: whole or not at all."""
-        content = content_of(self.path, replace(self.order, progress=steps.progress))
+        faults: list[str] = []
+        order = replace(self.order, progress=steps.progress, warn=faults.append)
+        content = content_of(self.path, order)
         steps.commit()
         write_atomic(self.path, content)
-        return str(len(content)).encode()
+        return json.dumps({"bytes": len(content), "faults": faults}).encode()
 
 
 @dataclass(frozen=True, slots=True)

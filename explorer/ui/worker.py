@@ -83,6 +83,7 @@ class Worker(QObject):
         self._process: QProcess | None = None
         self._inbox = bytearray()
         self._said = b""
+        self._is_closed = False
         self._grace = QTimer(self)
         self._grace.setSingleShot(True)
         self._grace.setInterval(GRACE_MS)
@@ -103,8 +104,10 @@ class Worker(QObject):
         on_failed: OnFailed = _ignore_failure,
         on_progress: OnProgress = _ignore_progress,
     ) -> int:
-        """Do a job when those before it are done; returns its ticket."""
+        """Do a job when those before it are done; returns its ticket. Once closed, nothing is done."""
         task = _Task(next(self._tickets), job, on_done, on_failed, on_progress)
+        if self._is_closed:
+            return task.ticket
         self._tasks.append(task)
         if len(self._tasks) == 1:
             self._begin()
@@ -136,6 +139,7 @@ class Worker(QObject):
     def close(self) -> None:
         """End the process; only a file that is being written is waited for. Nobody is called back."""
         tasks, self._tasks = self._tasks, []
+        self._is_closed = True
         self._grace.stop()
         process = self._let_go()
         if process is not None and tasks and tasks[0].is_committing:

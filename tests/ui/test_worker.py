@@ -205,6 +205,14 @@ def test_a_file_that_is_being_written_is_finished_when_the_program_ends(
     assert not worker.is_running
 
 
+def test_once_closed_nothing_is_begun(worker: Worker, heard: Heard, qtbot: QtBot) -> None:
+    worker.close()
+    worker.run(Shout("late"), heard.done.append, heard.failed.append)
+    assert not worker.is_running
+    qtbot.wait(50)
+    assert heard.done == heard.failed == []
+
+
 def test_closing_ends_a_long_job_at_once(worker: Worker, heard: Heard, qtbot: QtBot) -> None:
     worker.run(CountSlowly(5000, is_deaf=True), heard.done.append, heard.failed.append, heard.count)
     qtbot.waitUntil(lambda: bool(heard.steps), timeout=LONG_MS)
