@@ -84,7 +84,8 @@ def _closed_places(drawn: Drawn, scale: float, events: dict[str, str]) -> list[C
     for symbol in drawn.symbols:
         if symbol.role != "closed":
             continue
-        near = (group for group in groups if _distance(group[0].at, symbol.at) < _GROUP_REACH * scale)
+        reach = _GROUP_REACH * scale
+        near = (group for group in groups if any(_distance(one.at, symbol.at) < reach for one in group))
         group = next(near, None)
         if group is None:
             groups.append([symbol])
