@@ -112,19 +112,21 @@ class SceneDelegate(QStyledItemDelegate):
 
     # ------------------------------------------------------------------ renaming
 
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A field for the title."""
         field = QLineEdit(parent)
         field.setObjectName("scene_title_field")
         field.setAccessibleName("Title of the scene")
         field.setMaxLength(MAX_TITLE)
+        proposed = self._strip.cards.answer(index.data(SCENE_ROLE))
+        field.setPlaceholderText("" if proposed is None else shown_title(proposed.title))
         field.setProperty("in_card", True)
         return field
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:  # noqa: N802
         """The field stands where the title stands."""
         area = self._title_rect(option.rect).toRect()
-        editor.setGeometry(area.left() - 2, area.top(), area.width() + 4, 28)
+        editor.setGeometry(area.left() - 2, area.top() - 2, area.width() + 4, max(28, area.height() + 4))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Ask for the new title."""
