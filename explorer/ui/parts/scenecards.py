@@ -8,7 +8,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from explorer.core.geometry import Geometry
@@ -44,11 +44,6 @@ class CardLook:
     height: int
     theme: Theme
     ratio: float
-
-    @property
-    def size(self) -> QSize:
-        """Width and height."""
-        return QSize(self.width, self.height)
 
 
 class SceneCards(QObject):
