@@ -29,6 +29,8 @@ from explorer.housestyle.key_figures import Tone
 from explorer.housestyle.tables import Cell, Column, Table
 from explorer.housestyle.wording import cause_words, mode_words, name_of, short_name
 
+_AT_A_GLANCE = 4
+
 
 @dataclass(frozen=True, slots=True)
 class DifferenceRow:
@@ -190,7 +192,11 @@ def _sourced(side: Totals | None) -> str:
 
 
 def _countries(side: Totals | None) -> str:
-    return EN_DASH if side is None else ", ".join(country_name(code) for code in side.countries)
+    """All of them in travel order; how many first where they are too many to be counted at a glance."""
+    if side is None:
+        return EN_DASH
+    number = f"{len(side.countries)} · " if len(side.countries) > _AT_A_GLANCE else ""
+    return number + ", ".join(country_name(code) for code in side.countries)
 
 
 # ---------------------------------------------------------------- what is used, and what no longer

@@ -12,7 +12,7 @@ from explorer.core.savings import LinkSaving
 from explorer.core.scenario import Scenario
 from explorer.housestyle.changes import Change, ChangeKind, changes
 from explorer.housestyle.format import LRM_ARROW, list_words, reported_range, signed
-from explorer.housestyle.wording import no_route_words, short_name, short_of
+from explorer.housestyle.wording import no_route_words, short_link_name, short_name, short_of
 
 NO_WAY: Final = "no way"
 NOTHING_DIFFERS: Final = "Nothing differs"
@@ -127,9 +127,9 @@ def _report_row(network: Network, saving: LinkSaving) -> ReportRow:
         km, days = round(saving.modelled.km), round(saving.modelled.days, 1)
         gains = km > 0 or days > 0
         modelled = f"{signed(-km, 0)} km, {signed(-days, 1)} d" if km or days else "no gain"
-    title = f"{link.name}, reported"
+    title = f"{short_link_name(link)} is reported to save"
     if claim is not None and claim.origin and claim.destination:
-        title += f" for {claim.origin} to {claim.destination}"
+        title = f"{short_link_name(link)}, reported for {claim.origin} to {claim.destination}"
     return ReportRow(link.id, title, _reported(claim), modelled, gains, len(link.saving_claims))
 
 

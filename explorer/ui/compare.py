@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from explorer.core.difference import Difference, difference
-from explorer.core.geometry import Bounds
+from explorer.core.itinerary import Trip
 from explorer.core.results import Results, resolve
 from explorer.core.scenario import Scenario
 from explorer.core.storyboard import Scene
@@ -26,9 +26,9 @@ from explorer.ui.clipboard import put_table
 from explorer.ui.compare_frame import CompareFrame
 from explorer.ui.compare_second import SecondMap
 from explorer.ui.parts.comparehead import Mode, SideChoice
-from explorer.ui.scene_edits import inner_view
 from explorer.ui.show_view import aspect
 from explorer.webmap.layers import bounds_of
+from explorer.webmap.messages import Moving
 from explorer.webmap.parts import Part
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 RELEASE_MS = 120_000
 """How long the second map waits to be wanted again before its page goes."""
+SETTLE_MS = 2500
+"""How long after leaving the page may learn of its sizes until it looks back for good."""
 SAME_ASPECT = 0.01
 _TITLE_LENGTH = 60
 
@@ -57,11 +59,12 @@ class Comparing(QObject):
         self._shown: tuple[QWidget, ...] = ()
         self.second = SecondMap(window, frame.maps)
         self._answered: tuple[Results, Results, Difference] | None = None
-        self._kept: Bounds | None = None
+        self._kept: tuple[Moving | None, Trip] = (None, window.session.trip)
         self._aspect = 0.0
-        self._release = QTimer(self)
-        self._release.setSingleShot(True)
-        self._release.setInterval(RELEASE_MS)
+        self._release, self._settling = QTimer(self), QTimer(self)
+        for timer, wait_ms in ((self._release, RELEASE_MS), (self._settling, SETTLE_MS)):
+            timer.setSingleShot(True)
+            timer.setInterval(wait_ms)
         self._release.timeout.connect(self.release)
         self._connect()
 
@@ -112,7 +115,7 @@ class Comparing(QObject):
         window.storyboarding.settle()
         self._is_on = True
         self._layout = window.saveState()
-        self._kept = inner_view(window.map.visible, window.map.width(), window.map.height())
+        self._kept = (window.map.viewpoint, window.session.trip)
         self._shown = tuple(part for part in self._hidden if not part.isHidden())
         for part in self._shown:
             part.hide()
@@ -132,17 +135,26 @@ class Comparing(QObject):
         window.actions_table["compare"].setChecked(False)
         self.second.set_together(is_on=False)
         window.map.set_part(Part.ALONE)
-        self._frame.set_comparing(is_on=False)
-        if window.presenting.is_on:
-            window.stage.set_presenting(True)
         for part in self._shown:
             part.show()
-        if not window.presenting.is_on:
+        if window.presenting.is_on:
+            window.stage.set_presenting(True)
+        else:
             window.restoreState(self._layout)
-            window.presenting.camera.fit_legend()
-        self._refit()
+        self._frame.set_comparing(is_on=False)
+        window.presenting.camera.fit_legend()
+        self._settling.start()
+        self._look_back()
         self._release.start()
         window.map.setFocus()
+
+    def _look_back(self) -> None:
+        """Look where the map looked before; where the trip is another, at the journey."""
+        view, trip = self._kept
+        if view is None or trip != self._window.session.trip:
+            self._window.map.fly_to_itinerary()
+        else:
+            self._window.map.look(view)
 
     def release(self) -> None:
         """Let the second map's page go, unless it is in use."""
@@ -281,24 +293,23 @@ class Comparing(QObject):
         self._frame.set_with_table(has_table=has_table)
 
     def _refit(self) -> None:
-        """Bring both journeys into view, or afterwards what was in view before."""
-        bounds = self._wanted()
+        """Bring both journeys into view."""
+        if self._answered is None:
+            return
+        session, (before, after, _) = self._window.session, self._answered
+        bounds = bounds_of(session.network, session.geometry, (before.itinerary, after.itinerary))
         if bounds is not None:
             self._window.map.fit(bounds)
-
-    def _wanted(self) -> Bounds | None:
-        if not self._is_on or self._answered is None:
-            return self._kept
-        session = self._window.session
-        before, after, _ = self._answered
-        return bounds_of(session.network, session.geometry, (before.itinerary, after.itinerary))
 
     def _on_view_changed(self) -> None:
         """The page learns of its new size late: what was fitted before is fitted again."""
         visible = self._window.map.visible
-        if visible is None or not (self._is_on or self._kept is not None):
+        if visible is None or not (self._is_on or self._settling.isActive()):
             return
         now = aspect(visible)
         if abs(now - self._aspect) > SAME_ASPECT * now:
             self._aspect = now
-            self._refit()
+            if self._is_on:
+                self._refit()
+            else:
+                self._look_back()

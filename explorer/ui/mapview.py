@@ -329,8 +329,8 @@ class MapView(QWidget):
         self._call("layers", dict(self._layers))
         self._call("present", self._presenting)
         self._call("part", self._part.value)
-        self._call("follow", self._is_followed)
         self._go(self._bounds, fly=False)
+        self._call("follow", self._is_followed)
         self._marking = EMPTY
         if self._network is not None:
             self._call("network", network_payload(self._network, self._geometry, self._language))

@@ -103,6 +103,9 @@ explorer.onPlaced = (zoom) => {
 };
 
 explorer.listen = (map) => {
+  // At once: a pan back inside the bounds that is still on its way goes on from wherever the map is sent next.
+  map.off("moveend", map._panInsideMaxBounds);
+  map.on("moveend", () => { if (!map._enforcingBounds) map.panInsideBounds(map.options.maxBounds, { animate: false }); });
   const isRepeat = (event) => event.originalEvent.detail > 1;
   map.on("click", (event) => {
     if (isRepeat(event)) return;
@@ -245,6 +248,7 @@ explorer.calls = {
   },
   follow(isOn) {
     explorer.isFollowed = isOn;
+    explorer.isLeading = false;
   },
   /* Look where another map looks: same centre and zoom, to the pixel where both are of one size. */
   look({ lon, lat, zoom, flies }) {

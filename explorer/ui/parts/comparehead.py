@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -24,7 +23,7 @@ from explorer.core.difference import Totals
 from explorer.housestyle.format import days, days_range, km
 from explorer.ui.icons import icon
 from explorer.ui.theme import SEMIBOLD, font, palette_of
-from explorer.ui.widgets import Elided, figure_label, label, set_role
+from explorer.ui.widgets import Elided, Switch, figure_label, label, set_role
 
 
 class Mode(Enum):
@@ -74,16 +73,10 @@ class CompareBar(QWidget):
         self._row.setSpacing(10)
         self._row.addWidget(self.title, 1)
         self.modes = self._mode_buttons()
-        self.together = QCheckBox("Maps move together")
-        self.together.setObjectName("compare_together")
-        self.together.setChecked(True)
+        self.together = self._switch("Maps move together", "compare_together")
         self.together.toggled.connect(self.together_chosen)
-        self.table = QCheckBox("Table")
-        self.table.setObjectName("compare_with_table")
-        self.table.setChecked(True)
+        self.table = self._switch("Table", "compare_with_table")
         self.table.toggled.connect(self.table_chosen)
-        self._row.addWidget(self.together)
-        self._row.addWidget(self.table)
         self.copy = self._button("Copy table", "compare_copy", "The table for spreadsheets and documents")
         self.copy.clicked.connect(self.copy_requested)
         self.export = self._button("Export…", "compare_export", "A file for others")
@@ -102,6 +95,16 @@ class CompareBar(QWidget):
         button.setToolTip(tip)
         self._row.addWidget(button)
         return button
+
+    def _switch(self, words: str, name: str) -> Switch:
+        switch, text = Switch(words, is_link=True), label(words)
+        switch.setObjectName(name)
+        switch.setChecked(True)
+        text.setBuddy(switch)
+        self._row.addSpacing(4)
+        self._row.addWidget(text)
+        self._row.addWidget(switch)
+        return switch
 
     def _mode_buttons(self) -> dict[Mode, QToolButton]:
         group, row = QButtonGroup(self), QHBoxLayout()
@@ -178,7 +181,7 @@ class SideHead(QWidget):
             self._row.addWidget(unit, 0, foot)
             self._row.addSpacing(12)
         self._row.addWidget(self.span, 0, foot)
-        self._row.addWidget(self.words, 1)
+        self._row.addWidget(self.words, 1, foot)
         self._row.addStretch(0)
         for part in (self._km_unit, self._days_unit, self.span, self.words):
             set_role(part, "present-words")
@@ -234,6 +237,7 @@ class SideHead(QWidget):
         self.span.setFont(font(14.5 * scale))
         self.span.setContentsMargins(0, 0, 0, round(8 * scale))
         self.words.setFont(font(14.5 * scale))
+        self.words.setContentsMargins(0, 0, 0, round(6 * scale))
         self._fit_faces()
         self._name_badge()
 

@@ -50,7 +50,7 @@ _HEADS = {
     Field.CHANGE: "Change",
     Field.BARS: "",
 }
-_SHARES = {Field.TITLE: 0.19, Field.BEFORE: 0.25, Field.AFTER: 0.25, Field.CHANGE: 0.15, Field.BARS: 0.16}
+_SHARES = {Field.TITLE: 0.18, Field.BEFORE: 0.275, Field.AFTER: 0.275, Field.CHANGE: 0.15, Field.BARS: 0.12}
 
 
 class DifferenceModel(QAbstractTableModel):

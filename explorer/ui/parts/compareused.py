@@ -55,33 +55,32 @@ class ReportBox(QWidget):
         super().__init__(parent)
         self.setObjectName(f"compare_report_{row.link_id}")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 9)
-        layout.setSpacing(3)
-        title = label(row.title)
-        title.setWordWrap(True)
-        title.setFont(font(13.5 * scale))
-        layout.addWidget(title)
+        layout.setContentsMargins(12, 6, 12, 7)
+        layout.setSpacing(1)
         for key, words, figure in (
-            ("reported", "Reported", row.reported),
+            ("reported", row.title, row.reported),
             ("modelled", "This trip", row.modelled),
         ):
             line = QHBoxLayout()
             line.setSpacing(8)
             name, value = label(words), label(figure)
+            name.setWordWrap(key == "reported")
             name.setFont(font(13.5 * scale))
             value.setFont(font(14.5 * scale, SEMIBOLD))
             value.setObjectName(f"compare_{key}_{row.link_id}")
-            if key == "modelled" and row.gains:
-                set_role(value, "better")
-            line.addWidget(name)
+            line.addWidget(name, 1 if key == "reported" else 0)
             line.addWidget(value)
-            line.addStretch(1)
             if key == "modelled":
-                told = count(row.reports, "report") if row.reports else "Sources"
-                sources = link_button(told, f"compare_sources_{row.link_id}", "What each source reports")
-                sources.clicked.connect(partial(self.asked.emit, row.link_id))
-                line.addWidget(sources)
+                set_role(value, "better" if row.gains else "")
+                line.addStretch(1)
+                line.addWidget(self._sources(row))
             layout.addLayout(line)
+
+    def _sources(self, row: ReportRow) -> QWidget:
+        words = count(row.reports, "report") if row.reports else "Sources"
+        button = link_button(words, f"compare_sources_{row.link_id}", "What each source reports")
+        button.clicked.connect(partial(self.asked.emit, row.link_id))
+        return button
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The green ground of what is new."""
@@ -136,13 +135,34 @@ class UsedLists(QScrollArea):
             self._body.addWidget(box)
         if words:
             self._body.addWidget(self._note(words, is_nothing=not rows))
-        for fate, title in _TITLES.items():
-            found = [row for row in rows if row.fate is fate]
-            if found:
-                self._body.addWidget(self._title(title))
-            for row in found:
-                self._body.addWidget(self._row(row))
+        sides = QHBoxLayout()
+        sides.setSpacing(22)
+        for fate in (Fate.LOST, Fate.GAINED):
+            if any(row.fate in (Fate.LOST, Fate.GAINED) for row in rows):
+                sides.addWidget(self._column(rows, fate), 1)
+        holder = QWidget()
+        holder.setLayout(sides)
+        sides.setContentsMargins(0, 0, 0, 0)
+        self._body.addWidget(holder)
+        if any(row.fate is Fate.CHANGED for row in rows):
+            self._body.addWidget(self._column(rows, Fate.CHANGED))
         self._body.addStretch(1)
+
+    def _column(self, rows: tuple[UsedRow, ...], fate: Fate) -> QWidget:
+        """All of one fate below its title; nothing is said to be nothing."""
+        column = QWidget()
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(1)
+        layout.addWidget(self._title(_TITLES[fate]))
+        found = [row for row in rows if row.fate is fate]
+        for row in found:
+            layout.addWidget(self._row(row))
+        if not found:
+            layout.addWidget(label("nothing", "tertiary"))
+        layout.addStretch(1)
+        column.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        return column
 
     def _title(self, words: str) -> QWidget:
         title = label(words)
@@ -172,7 +192,7 @@ class UsedLists(QScrollArea):
         line.clicked.connect(partial(self.selected.emit, row.ids))
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 4, 0)
-        layout.setSpacing(9)
+        layout.setSpacing(7)
         name, detail, days = Elided(row.title), Elided(row.detail), label(row.days)
         name.setFont(font(14.5 * self._scale, SEMIBOLD))
         # The name has the room it needs, as long as it leaves a third to what it is.
@@ -184,5 +204,5 @@ class UsedLists(QScrollArea):
         layout.addWidget(name, 2)
         layout.addWidget(detail, 1)
         layout.addWidget(days)
-        line.setFixedHeight(round(24 * self._scale))
+        line.setFixedHeight(round(23 * self._scale))
         return line
