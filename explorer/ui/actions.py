@@ -89,7 +89,7 @@ TABLE: Final = (
     _E("language_ru", "View/Names in", "&Russian Русский", group="language"),
     _E("less_motion", "View", "Less &motion", tip="Changes at once, without flights", is_switch=True),
     _E("fit", "View", "Show the whole &journey", "Ctrl+0", "fit", starts_section=True),
-    _E("compare", "View", "&Before and after", "Ctrl+B", tip="Two answers beside each other", is_switch=True),
+    _E("compare", "View", "&Before and after", "Ctrl+B", "compare", "Both answers", is_switch=True),
     _E("fullscreen", "View", "&Full screen", "F11", "fullscreen", is_switch=True),
     _E("present", "View", "&Present", "F5", "play", "From the first scene; Esc comes back"),
     _E("present_current", "View", "Present from this s&cene", "Shift+F5", "", "From the current scene"),

@@ -37,6 +37,7 @@ ALLOWED: Final = frozenset(
         "reset",
         "commands",
         "copy",
+        "compare",
         "present",
         "present_current",
         "less_motion",
@@ -138,6 +139,7 @@ class Presenting(QObject):
             if is_from_first and self.show.scenes:
                 self.show.go_to(0)
             return
+        self._window.comparing.end()
         # What is being typed into a scene belongs to the scene, not to the presentation.
         self._window.storyboarding.settle()
         self._window.pointing.clear()
@@ -159,9 +161,10 @@ class Presenting(QObject):
 
     def end(self) -> None:
         """Bring everything back: window, docks, map, and the state of the session."""
-        before, self._before = self._before, None
-        if before is None:
+        if self._before is None:
             return
+        self._window.comparing.end()
+        before, self._before = self._before, None
         window = self._window
         self.view.hide()
         self.view.time.stop()

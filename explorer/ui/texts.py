@@ -32,6 +32,11 @@ HOW_TO = (
         "Tell a story",
         "Ctrl+Shift+A keeps what you see as a scene; Ctrl+PgDown and Ctrl+PgUp go through them.",
     ),
+    (
+        "Before and after",
+        "Ctrl+B shows the baseline, or any scene, beside what is shown now: two maps, one over the other, or one"
+        " map with what is lost and gained. What you close or open is seen at once.",
+    ),
     ("Present", "F5 shows the map and big figures only; Esc comes back."),
     (
         "Take the answer with you",

@@ -34,6 +34,7 @@ def connect_parts(window: MainWindow) -> None:
     journey.no_route.reopen_requested.connect(edits.reopen)
     journey.no_route.reset_requested.connect(edits.reset)
     journey.detail.closed.connect(pointing.clear)
+    journey.compare.clicked.connect(window.actions_table["compare"].trigger)
     journey.detail.toggle_requested.connect(edits.toggle)
     journey.detail.stay_requested.connect(asking.ask_stay)
     journey.detail.sources_requested.connect(asking.show_source_list)

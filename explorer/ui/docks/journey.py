@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from explorer.core.network import Network
 from explorer.core.results import Results
 from explorer.housestyle.steps import step_rows
 from explorer.housestyle.wording import itinerary_title
+from explorer.ui.icons import icon
 from explorer.ui.parts.alternatives import Alternatives
 from explorer.ui.parts.detail import DetailPanel
 from explorer.ui.parts.figures import Figures
 from explorer.ui.parts.noroute import NoRoutePanel
 from explorer.ui.parts.stepview import StepView
-from explorer.ui.theme import SEMIBOLD, font
+from explorer.ui.theme import SEMIBOLD, font, palette_of
 from explorer.ui.widgets import Elided, label
 
 LOW, VERY_LOW = 680, 570
@@ -34,6 +35,10 @@ class JourneyPanel(QStackedWidget):
         self.title = Elided()
         self.title.setObjectName("journey_title")
         self.title.setFont(font(19, SEMIBOLD, is_serif=True))
+        self.compare = QToolButton()
+        self.compare.setObjectName("journey_compare")
+        self.compare.setAccessibleName("Before and after")
+        self.compare.setToolTip("Before and after, beside each other (Ctrl+B)")
         self.figures = Figures()
         self.steps = StepView()
         self.alternatives = Alternatives()
@@ -58,7 +63,11 @@ class JourneyPanel(QStackedWidget):
         top = QVBoxLayout()
         top.setContentsMargins(14, 0, 14, 0)
         top.setSpacing(4)
-        top.addWidget(self.title)
+        name = QHBoxLayout()
+        name.setSpacing(4)
+        name.addWidget(self.title, 1)
+        name.addWidget(self.compare)
+        top.addLayout(name)
         top.addWidget(self.figures)
         head = QHBoxLayout()
         head.setContentsMargins(14, 2, 14, 0)
@@ -126,3 +135,4 @@ class JourneyPanel(QStackedWidget):
     def refresh_icons(self) -> None:
         """Draw icons again, in the colours of the theme."""
         self.detail.refresh_icons()
+        self.compare.setIcon(icon("compare", palette_of(self)))
