@@ -82,15 +82,11 @@ def _closed_places(drawn: Drawn, scale: float, events: dict[str, str]) -> list[C
     """Closed places; neighbours whose octagons touch share one name: `Aktau, Kuryk`."""
     groups: list[list[MapSymbol]] = []
     for symbol in drawn.symbols:
-        if symbol.role != "closed":
-            continue
-        reach = _GROUP_REACH * scale
-        near = (group for group in groups if any(_distance(one.at, symbol.at) < reach for one in group))
-        group = next(near, None)
-        if group is None:
-            groups.append([symbol])
-        else:
-            group.append(symbol)
+        if symbol.role == "closed":
+            reach = _GROUP_REACH * scale
+            near = [group for group in groups if any(_distance(one.at, symbol.at) < reach for one in group)]
+            joined = [*(one for group in near for one in group), symbol]
+            groups = [*(group for group in groups if group not in near), joined]
     return [_closed_caption(group, scale, events) for group in groups]
 
 
