@@ -11,6 +11,7 @@ import pytest
 
 from explorer import cli
 from explorer.cli import command_first, main
+from explorer.cli.talking import ProgressLine
 from explorer.core.itinerary import Objective, Trip
 from explorer.core.results import resolve
 from explorer.core.scenario import Scenario
@@ -431,3 +432,18 @@ def test_developers_can_see_the_traceback(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(geodata, "load_network", fail)
     with pytest.raises(ZeroDivisionError):
         main(["route", *TRIP])
+
+
+def test_progress_is_one_line_on_a_terminal_and_silent_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for is_terminal in (True, False):
+        monkeypatch.setattr(sys.stderr, "isatty", lambda answer=is_terminal: answer)
+        progress = ProgressLine()
+        assert all(progress(done, 3) for done in range(4))
+        progress.end()
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert ("2 of 3" in err) is is_terminal
+        assert "\n" not in err
+        assert (err == "") is not is_terminal
