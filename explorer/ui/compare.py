@@ -26,6 +26,7 @@ from explorer.ui.clipboard import put_table
 from explorer.ui.compare_frame import CompareFrame
 from explorer.ui.compare_second import SecondMap
 from explorer.ui.parts.comparehead import Mode, SideChoice
+from explorer.ui.show_camera import PRESENT_SCALE
 from explorer.ui.show_view import aspect
 from explorer.webmap.layers import bounds_of
 from explorer.webmap.messages import Moving
@@ -121,7 +122,7 @@ class Comparing(QObject):
             part.hide()
         if window.presenting.is_on:
             window.stage.set_presenting(False)
-        self._frame.set_comparing(is_on=True)
+        self._frame.set_comparing(is_on=True, has_audience=window.presenting.is_on)
         self._update()
         self.set_mode(self._mode)
         window.actions_table["compare"].setChecked(True)
@@ -151,7 +152,9 @@ class Comparing(QObject):
     def _look_back(self) -> None:
         """Look where the map looked before; where the trip is another, at the journey."""
         view, trip = self._kept
-        if view is None or trip != self._window.session.trip:
+        if self._window.presenting.is_on:
+            self._window.presenting.camera.look_at(self._window.session.scene)
+        elif view is None or trip != self._window.session.trip:
             self._window.map.fly_to_itinerary()
         else:
             self._window.map.look(view)
@@ -279,6 +282,10 @@ class Comparing(QObject):
         part = Part.DIFFERENCE if self._mode is Mode.ONE_MAP else Part.AFTER
         self._window.map.set_part(part, before)
         self.second.show(before)
+        if self._window.presenting.is_on:
+            scale = max(1.0, PRESENT_SCALE * self._window.stage.scale)
+            self._window.map.set_scale(scale)
+            self.second.set_scale(scale)
 
     def _set_together(self) -> None:
         is_side = self._mode is Mode.SIDE_BY_SIDE

@@ -31,7 +31,8 @@ class CompareFrame(QWidget):
         self.before, self.after = SideHead("before", "Before"), SideHead("after", "After")
         self.maps = CompareMaps(stage)
         self.table, self.lists = DifferenceTable(), UsedLists()
-        self._is_on, self._has_table = False, True
+        self._is_on = self._has_audience = False
+        self._has_table = True
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -62,9 +63,9 @@ class CompareFrame(QWidget):
         fit = min(self.width() / FULL_WIDTH, (self.window().height()) / FULL_HEIGHT)
         return max(LEAST_SCALE, min(MOST_SCALE, fit))
 
-    def set_comparing(self, *, is_on: bool) -> None:
-        """Show or hide everything around the maps."""
-        self._is_on = is_on
+    def set_comparing(self, *, is_on: bool, has_audience: bool = False) -> None:
+        """Show or hide everything around the maps; before an audience without what opens windows."""
+        self._is_on, self._has_audience = is_on, has_audience
         self._show_parts()
         self.arrange()
 
@@ -92,7 +93,7 @@ class CompareFrame(QWidget):
         scale = self.scale
         for part in (self.bar, self.before, self.after, self.table, self.lists):
             part.set_scale(scale)
-        self.bar.set_roomy(is_roomy=self.width() >= ROOMY_WIDTH)
+        self.bar.set_roomy(is_roomy=self.width() >= ROOMY_WIDTH and not self._has_audience)
         most = round(self.height() * LOW_SHARE)
         self._foot.setFixedHeight(max(90, min(self.table.whole_height, most)))
 

@@ -34,8 +34,7 @@ HOW_TO = (
     ),
     (
         "Before and after",
-        "Ctrl+B shows the baseline, or any scene, beside what is shown now: two maps, one over the other, or one"
-        " map with what is lost and gained. What you close or open is seen at once.",
+        "Ctrl+B puts the baseline, or a scene, beside what is shown now. What you close is seen at once.",
     ),
     ("Present", "F5 shows the map and big figures only; Esc comes back."),
     (
