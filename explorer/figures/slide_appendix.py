@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 TABLE_BOX: Final = replace(DETAIL_BOX, width=round(7.9 * EMU_PER_INCH))
 CHART_TITLE_BOX: Final = Box.inches(8.75, 1.45, 4.08, 0.3)
 SOURCES_BOX: Final = replace(DETAIL_BOX, top=round(1.05 * EMU_PER_INCH), height=round(5.75 * EMU_PER_INCH))
-MAX_SOURCES = 22
+MAX_SOURCES = 20
 ROW_PT = 10.0
 LARGEST_ROW: Final = round(0.3 * EMU_PER_INCH)
 
@@ -99,16 +99,18 @@ def add_details(deck: Presentation, brief: Brief, shown: ShownScene, number: int
         more = f", table {place + 1} of {len(parts)}" if len(parts) > 1 else ""
         heading = Heading(
             f"{number}. {shown.title}",
-            f"{way}{more} · {shown.subtitle}",
+            f"{way} · {shown.subtitle.partition(' · ')[0]}{more}",
             foot_of(brief, shown.source_line),
         )
-        body = heading_xml(drawing, heading) + _left(drawing, brief, shown, part)
-        if bars and place == 0:
+        has_chart = bool(bars) and place == 0
+        room = TABLE_BOX if has_chart else DETAIL_BOX
+        body = heading_xml(drawing, heading) + _left(drawing, brief, shown, part, room)
+        if has_chart:
             look = TextLook(14, PALETTE.text, is_bold=True)
             title = fitted("Corridors for this trip, typical days", look, CHART_TITLE_BOX.width_pt * ROOM, 1)
             body += drawing.words("Chart title", CHART_TITLE_BOX, paragraph_xml((title, look))).xml
         put(slide, body)
-        if bars and place == 0:
+        if has_chart:
             add_corridor_chart(slide, drawing, bars, results)
         put(slide, foot_xml(drawing, heading.foot))
         set_notes(slide, notes_of(brief, shown))
@@ -116,22 +118,21 @@ def add_details(deck: Presentation, brief: Brief, shown: ShownScene, number: int
     return slides
 
 
-def _left(drawing: Drawing, brief: Brief, shown: ShownScene, rows: Sequence[Row]) -> str:
+def _left(drawing: Drawing, brief: Brief, shown: ShownScene, rows: Sequence[Row], room: Box) -> str:
     """The table; without a way what would bring one back."""
     if rows:
-        height = min(TABLE_BOX.height, LARGEST_ROW * (len(rows) + 1))
-        box = replace(TABLE_BOX, height=height)
+        box = replace(room, height=min(room.height, LARGEST_ROW * (len(rows) + 1)))
         return table(drawing, "Journey, step by step", box, (ITINERARY_COLUMNS, rows), ROW_PT).xml
     head = TextLook(28, PALETTE.closed_text, face=TITLE)
     look = TextLook(18, PALETTE.text)
     reason = shown.results.no_route.reason if shown.results and shown.results.no_route else ""
     told = (one_line(reason), one_line(no_way_sentence(brief.network, shown)))
     paragraphs = paragraph_xml(("No way left", head), after_pt=8) + "".join(
-        paragraph_xml((fitted(words, look, TABLE_BOX.width_pt * ROOM, 4), look), after_pt=6)
+        paragraph_xml((fitted(words, look, room.width_pt * ROOM, 4), look), after_pt=6)
         for words in told
         if words
     )
-    return drawing.words("No way left", TABLE_BOX, paragraphs).xml
+    return drawing.words("No way left", room, paragraphs).xml
 
 
 def add_sources(deck: Presentation, brief: Brief) -> list[int]:

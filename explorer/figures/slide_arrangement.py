@@ -21,7 +21,10 @@ SCALE: Final = 0.92
 """Points for one px of the house style: legible from the back of a room."""
 
 _GAP: Final = round(0.25 * EMU_PER_INCH)
-_TEXT_SHARE: Final = 0.36
+_STEP: Final = round(1.14 * EMU_PER_INCH)
+"""From one figure to the next, where they stand below each other."""
+
+_TEXT_SHARE: Final = 0.38
 _MARGIN_PX: Final = 46.0
 _TALL_IS_LARGER: Final = 0.85
 """The tall map is taken where it shows things so much larger (metres a point, against the wide one)."""
@@ -48,9 +51,8 @@ class Arrangement:
             share, columns = (1 - _TEXT_SHARE, max(2, number)) if with_text else (1.0, 3)
             width = round((room.width * share - _GAP * columns) / columns)
             return [replace(room, left=room.left + (width + _GAP) * i, width=width) for i in range(number)]
-        height = round(1.12 * EMU_PER_INCH)
-        step = height + round(0.12 * EMU_PER_INCH)
-        return [replace(room, top=room.top + step * i, height=height) for i in range(number)]
+        height = _STEP - _GAP // 2
+        return [replace(room, top=room.top + _STEP * i, height=height) for i in range(number)]
 
     def text_box(self, number: int) -> Box:
         """The place of the text, beside or below so many figures."""
@@ -58,14 +60,14 @@ class Arrangement:
         if self.is_wide:
             width = round(room.width * _TEXT_SHARE)
             return replace(room, left=room.left + room.width - width, width=width)
-        top = room.top + round(1.24 * EMU_PER_INCH) * number + _GAP // 2
+        top = room.top + _STEP * number + _GAP // 2
         return replace(room, top=top, height=room.top + room.height - top)
 
 
 WIDE: Final = Arrangement(
     map=Box.inches(0, 1.3, 13.3333333, 4.26),
     key=Box.inches(0.5, 5.63, 12.33, 0.24),
-    figures=Box.inches(0.5, 5.97, 12.33, 0.98),
+    figures=Box.inches(0.5, 5.92, 12.33, 0.98),
     is_wide=True,
 )
 TALL: Final = Arrangement(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from explorer.core.itinerary import Ride
 from explorer.core.network import Network
 from explorer.core.results import Results
 from explorer.figures.slide_colours import PALETTE
@@ -16,7 +17,7 @@ from explorer.housestyle.corridor_rows import StripRow, strip_rows
 from explorer.housestyle.format import days, days_range, days_shown, km, list_words
 from explorer.housestyle.key_figures import ESTIMATE, publisher
 from explorer.housestyle.steps import RowKind, StepRow, step_rows
-from explorer.housestyle.wording import mode_words
+from explorer.housestyle.wording import mode_words, short_of
 
 if TYPE_CHECKING:
     from pptx.chart.chart import Chart
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
 ITINERARY_COLUMNS: Final = (
     Column("Day", 0.55, is_figure=True),
     Column("Place or ride", 1.75),
-    Column("What happens", 1.8),
+    Column("What happens", 1.65),
     Column("km", 0.7, is_figure=True),
     Column("Days", 0.6, is_figure=True),
-    Column("Best–worst", 0.95, is_figure=True),
-    Column("Source", 1.95),
+    Column("Best–worst", 1.05, is_figure=True),
+    Column("Source", 2.1),
 )
 MAX_ROWS: Final = 24
 """Rows of a table that can be read on one slide."""
@@ -43,7 +44,11 @@ def itinerary_rows(network: Network, results: Results) -> tuple[Row, ...]:
     if itinerary is None:
         return ()
     steps = step_rows(network, itinerary)
-    rows = [_step_cells(network, step, steps, place) for place, step in enumerate(steps)]
+    rides = iter(itinerary.rides)
+    rows = []
+    for step in steps:
+        merged = [next(rides) for _ in step.ids] if step.kind is RowKind.RIDE else []
+        rows.append(_ride_cells(network, step, merged) if merged else _stop_cells(network, step, steps))
     total = (
         days(itinerary.transit_days.typical),
         "Total",
@@ -56,24 +61,31 @@ def itinerary_rows(network: Network, results: Results) -> tuple[Row, ...]:
     return (*rows, Row(total, strong=frozenset(range(len(total))), ground=PALETTE.selected))
 
 
-def _step_cells(network: Network, step: StepRow, steps: Sequence[StepRow], place: int) -> Row:
+def _stop_cells(network: Network, step: StepRow, steps: Sequence[StepRow]) -> Row:
+    """A place: its name bold, and what happens there."""
+    at_ends = "departure" if step is steps[0] else "arrival" if step is steps[-1] else ""
+    cells = (days(step.day), step.title, step.detail or at_ends, "", *_taken(network, step))
+    return Row(cells, strong=frozenset({1}))
+
+
+def _ride_cells(network: Network, step: StepRow, rides: Sequence[Ride]) -> Row:
+    """A ride: where to, by what, how far."""
+    length = sum(ride.length_km for ride in rides)
+    by = mode_words(rides[0].mode)
+    gauge = step.detail.partition(" · ")[2]
+    what = ", ".join(part for part in (f"new {by}" if step.is_new else by, gauge) if part)
+    target = f"to {short_of(network, rides[-1].to_id)}"
+    cells = (days(step.day), target, what, km(length), *_taken(network, step))
+    return Row(cells, colour=PALETTE.new_text if step.is_new else PALETTE.text_secondary)
+
+
+def _taken(network: Network, step: StepRow) -> tuple[str, str, str]:
+    """Days, from best to worst, and where they come from; empty where no time passes."""
+    if not step.days.high:
+        return "", "", ""
     names = dict.fromkeys(publisher(network, key) for key in step.source_ids if key)
     source = list_words(sorted(names, key=lambda name: name == ESTIMATE), 1)
-    takes = days_shown(step.days.typical) if step.days.high else ""
-    span = days_range(step.days) if step.days.high else ""
-    if step.kind is not RowKind.RIDE:
-        what = step.detail or ("departure" if place == 0 else "arrival" if place == len(steps) - 1 else "")
-        return Row((days(step.day), step.title, what, "", takes, span, source), strong=frozenset({1}))
-    length = sum(network.legs[leg_id].length_km for leg_id in step.ids)
-    until = steps[place + 1].title if place + 1 < len(steps) else ""
-    mode = mode_words(step.mode) if step.mode is not None else ""
-    gauge = step.detail.partition(" · ")[2]
-    what = ", ".join(part for part in ("new line" if step.is_new else "", mode, gauge) if part)
-    colour = PALETTE.new_text if step.is_new else PALETTE.text_secondary
-    return Row(
-        (days(step.day), f"to {until}" if until else mode, what, km(length), takes, span, source),
-        colour=colour,
-    )
+    return days_shown(step.days.typical), days_range(step.days), source
 
 
 def parts_of(rows: Sequence[Row], most: int = MAX_ROWS) -> list[Sequence[Row]]:

@@ -13,12 +13,12 @@ from explorer.figures.slide_shapes import EMU_PER_POINT, Box, Drawing, Fill, Pai
 from explorer.figures.slide_text import TextLook, paragraph_xml, width_pt
 from explorer.housestyle.format import km_unit
 
-LOOK: Final = TextLook(11, PALETTE.text_secondary)
+LOOK: Final = TextLook(10.5, PALETTE.text_secondary)
 _SAMPLE_PT: Final = 30.0
 _SIGN_PT: Final = 14.0
 _GAP_PT: Final = 6.0
-_APART_PT: Final = 16.0
-_WIDER: Final = 1.18
+_APART_PT: Final = 12.0
+_WIDER: Final = 1.12
 """Without our fonts other programs set type so much wider."""
 
 _LINES: Final = (
@@ -27,10 +27,10 @@ _LINES: Final = (
     (("casing", "now-road"), "Now, by road"),
     (("new", "new-inside"), "New link"),
     (("ghost-band", "ghost-core"), "Baseline"),
-    (("closed",), "Closed line"),
-    (("corridor-rail",), "Other corridor"),
 )
+_CLOSED_LINES: Final = ((("closed",), "Closed line"),)
 _FAINT_LINES: Final = (
+    (("corridor-rail",), "Other corridor"),
     (("suspended",), "Not in use"),
     (("planned",), "Planned"),
 )
@@ -88,6 +88,7 @@ def _entries(drawing: Drawing, scene: MapScene, plan: Plan) -> list[_Entry]:
         _sign_entry(drawing, symbol, words, plan) for symbol, words in signs[:1] if symbol.role == "closed"
     ]
     entries += [_hatch_entry(drawing, area) for area in list(scene.areas("closed-country"))[:1]]
+    entries += _line_entries(drawing, scene, _CLOSED_LINES)
     entries += [
         _sign_entry(drawing, symbol, words, plan) for symbol, words in signs if symbol.role != "closed"
     ]

@@ -124,7 +124,7 @@ def _callout(drawing: Drawing, placed: PlacedCallout, plan: Plan) -> Iterable[Sh
         round(opposite[0] - corner[0]),
         round(opposite[1] - corner[1]),
     )
-    strong = TextLook(round(placed.size * 2) / 2, PALETTE.casing, is_bold=True, align="ctr")
+    strong = TextLook(round(placed.size * 1.8) / 2, PALETTE.casing, is_bold=True, align="ctr")
     plain = TextLook(strong.size_pt, PALETTE.casing, is_bold=True)
     words = paragraph_xml((f"{callout.title}   ", strong), (callout.text, plain))
     yield drawing.sign(f"Figures: {callout.title}", box, words, Paint(Fill(callout.colour)))

@@ -32,6 +32,7 @@ GROUPS: Final = (
     ("Closed countries", ("closed-country",)),
     ("Other corridors", ("quiet", "corridor-rail", "corridor-water", "corridor-road")),
     ("Closed and not in use", ("suspended", "planned", "closed")),
+    ("Pointed out", ("halo",)),
     ("Baseline", ("ghost-band", "ghost-core")),
     ("Journey", ("casing", "now-rail", "now-water", "now-road", "new", "new-inside")),
 )
@@ -79,9 +80,10 @@ def map_shape(drawing: Drawing, scene: MapScene, box: Box, description: str) -> 
 
 
 def _with_shy_names(scene: MapScene) -> MapScene:
-    """Names on slides have no halo: those of places off the journey keep off its line."""
+    """Names on slides have no halo: all but those of ends and closed places keep off the journey's line."""
     captions = (
-        replace(caption, is_shy=True) if caption.kind == "place" else caption for caption in scene.captions
+        replace(caption, is_shy=True) if caption.kind in {"place", "stop"} else caption
+        for caption in scene.captions
     )
     return replace(scene, captions=tuple(captions))
 

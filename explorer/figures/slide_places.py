@@ -53,9 +53,10 @@ def place_shapes(drawing: Drawing, symbols: Iterable[MapSymbol], plan: Plan) -> 
 
 
 def _outline(symbol: MapSymbol, plan: Plan) -> Stroke:
-    is_on_way = symbol.weight in {"journey", "passed"}
-    colour = PALETTE.text if is_on_way else PALETTE.text_secondary
-    return Stroke(colour, (1.8 if is_on_way else 1.3) * plan.scale)
+    if symbol.weight == "journey":
+        return Stroke(PALETTE.text, 1.8 * plan.scale)
+    colour = PALETTE.current if symbol.weight == "passed" else PALETTE.text_secondary
+    return Stroke(colour, 1.3 * plan.scale)
 
 
 def _around(symbol: MapSymbol, plan: Plan, radius_pt: float) -> Box:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from explorer.core.network import Network
-from explorer.figures.labels import LINE_HEIGHT
 from explorer.figures.slide_arrangement import Arrangement
 from explorer.figures.slide_colours import PALETTE
 from explorer.figures.slide_master import (
@@ -31,20 +30,30 @@ from explorer.figures.slide_text import (
     fitted,
     is_right_to_left,
     legal,
-    lines_of,
     one_line,
     paragraph_xml,
     placeholder_xml,
     sized,
+    width_pt,
 )
 from explorer.housestyle.brief import ATTRIBUTION, BORDERS_NOTE, Brief, ShownScene
 from explorer.housestyle.key_figures import Basis, KeyFigure, Tone
 
-VALUE_LOOK: Final = TextLook(40, PALETTE.text, is_bold=True)
-SMALLEST_VALUE_PT: Final = 20
+VALUE_LOOK: Final = TextLook(38, PALETTE.text, is_bold=True)
+SMALLEST_TITLE_PT: Final = 23
+SMALLEST_VALUE_PT: Final = 16
 UNIT_LOOK: Final = TextLook(18, PALETTE.text_secondary)
-WORDS_LOOK: Final = TextLook(13, PALETTE.text_secondary)
+WORDS_LOOK: Final = TextLook(12.5, PALETTE.text_secondary)
 MAX_FAULTS: Final = 8
+TEXT_SIZES_PT: Final = (14.0, 13.0, 12.0, 11.5)
+"""A scene's text takes the largest of these that fits."""
+
+LINE_SPACING: Final = 1.26
+"""From line to line, for one point of type."""
+
+VALUE_ROOM: Final = 0.8
+"""Of a figure's place, what value and unit may fill: bold letters differ most from font to font."""
+
 ROOM: Final = 0.85
 """Of a width, what our own measure may fill: without our fonts other programs set type wider."""
 
@@ -93,9 +102,10 @@ def title_look(title: str) -> tuple[str, TextLook]:
     """The title as it fits: large on one line, smaller on two, then shortened."""
     title = one_line(title) or "Scene"
     room = TITLE_BOX.width_pt * ROOM
-    if len(lines_of(title[:200], TITLE_LOOK, room)) == 1 and len(title) <= 200:
-        return title, TITLE_LOOK
-    small = replace(TITLE_LOOK, size_pt=23)
+    look = sized(title, TITLE_LOOK, room, SMALLEST_TITLE_PT)
+    if width_pt(title[:200], look) <= room and len(title) <= 200:
+        return title, look
+    small = replace(TITLE_LOOK, size_pt=SMALLEST_TITLE_PT)
     return fitted(title, small, room, 2), small
 
 
@@ -135,12 +145,12 @@ def _figure(drawing: Drawing, figure: KeyFigure, box: Box) -> list[Shape]:
     """Value and unit on one line, its words below; a reported figure says so."""
     value, unit = one_line(figure.value), one_line(figure.unit)
     look = replace(VALUE_LOOK, colour=_TONES[figure.tone])
-    room = box.width_pt * 0.8
-    unit_room = len(unit) * UNIT_LOOK.size_pt * 0.56 if unit else 0.0
-    look = sized(value, look, room - min(unit_room, room / 2), SMALLEST_VALUE_PT)
-    value = fitted(value, look, room - min(unit_room, room / 2), 1)
+    unit_room = width_pt(f" {unit}", UNIT_LOOK) if unit else 0.0
+    room = max(box.width_pt * VALUE_ROOM - unit_room, box.width_pt / 2)
+    look = sized(value, look, room, SMALLEST_VALUE_PT)
+    value = fitted(value, look, room, 1)
     words = one_line(figure.words) + (" (estimate)" if figure.basis is Basis.ESTIMATE else "")
-    below = fitted(words, WORDS_LOOK, box.width_pt * ROOM, 2)
+    below = fitted(words, WORDS_LOOK, box.width_pt * VALUE_ROOM, 2)
     upper = replace(box, height=round(box.height * 0.58))
     lower = replace(box, top=box.top + upper.height, height=box.height - upper.height)
     runs = [(value, look), (f" {unit}", UNIT_LOOK)] if unit else [(value, look)]
@@ -165,9 +175,12 @@ def _no_way(drawing: Drawing, sentence: str, figure: KeyFigure, box: Box) -> lis
 
 def _text(drawing: Drawing, text: str, box: Box, *, is_wide: bool) -> Shape:
     """The scene's text as far as it fits; the whole of it stands in the notes."""
-    look = TextLook(13 if is_wide else 15, PALETTE.text)
-    lines = max(1, int(box.height / EMU_PER_POINT / (look.size_pt * LINE_HEIGHT * 1.04)))
-    shown = fitted(one_line(text), look, box.width_pt * ROOM, lines)
+    for size_pt in TEXT_SIZES_PT[1:] if is_wide else TEXT_SIZES_PT:
+        look = TextLook(size_pt, PALETTE.text)
+        lines = max(1, int(box.height / EMU_PER_POINT / (size_pt * LINE_SPACING)))
+        shown = fitted(one_line(text), look, box.width_pt * ROOM, lines)
+        if shown == one_line(text):
+            break
     return drawing.words("Text", box, paragraph_xml((shown, look)), "ctr" if is_wide else "t")
 
 

@@ -15,7 +15,7 @@ from explorer.housestyle.format import EN_DASH, list_words
 from explorer.housestyle.key_figures import journey_sources
 from explorer.housestyle.wording import no_route_words, short_of
 
-SOURCE_COLUMNS: Final = (Column("Scene", 0.8), Column("Source", 6.4), Column("Address", 5.0))
+SOURCE_COLUMNS: Final = (Column("Scene", 1.05), Column("Source", 6.2), Column("Address", 5.0))
 
 
 @dataclass(frozen=True, slots=True)

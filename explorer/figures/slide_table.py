@@ -13,7 +13,7 @@ from explorer.figures.slide_text import TextLook, fitted, one_line, paragraph_xm
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _PAD_PT: Final = 4.0
 _PAD_ROW_PT: Final = 1.5
-_ROOM: Final = 0.85
+_ROOM: Final = 0.82
 """Of a cell's width, what our own measure may fill: without our fonts others set it wider."""
 
 
