@@ -108,9 +108,10 @@ def svg_content(canvas: Canvas, brief: Brief, shown: ShownScene) -> bytes:
     start = text.index("<svg")
     end = text.index(">", start)
     head = text[start:end].replace("<svg", '<svg role="img" aria-labelledby="title desc"', 1)
-    title, words = escape(_one_line(shown.title)), escape(told_of(shown))
-    told = f'<title id="title">{title}</title><desc id="desc">{words}</desc>'
-    return f"{text[:start]}{head}>\n {told}{text[end + 1 :]}".encode()
+    rest = text[end + 1 :].replace("<title>", '<title id="title">', 1)
+    title_end = rest.index("</title>") + len("</title>")
+    told = f'<desc id="desc">{escape(told_of(shown))}</desc>'
+    return f"{text[:start]}{head}>{rest[:title_end]}{told}{rest[title_end:]}".encode()
 
 
 def png_content(canvas: Canvas, brief: Brief, shown: ShownScene, dpi: int) -> bytes:
