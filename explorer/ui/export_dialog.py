@@ -306,6 +306,9 @@ class ExportDialog(QDialog):
             field.setEnabled(not is_busy)
         for button in self.formats.buttons():
             button.setEnabled(not is_busy)
+        # The export went first: what was to be drawn for the eye is drawn now.
+        if not is_busy and self._choice.has_preview and not self.preview.has_picture:
+            self._soon.start()
 
     def reject(self) -> None:
         """Esc stops what runs, and closes when nothing does."""
