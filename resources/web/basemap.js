@@ -116,6 +116,8 @@ explorer.Basemap = L.Renderer.extend({
       box.west - reach < view.east && box.east + reach > view.west && box.north - reach < view.south && box.south + reach > view.north));
     const each = (act) => copies.forEach((view, index) => { aim(view); seen[index].forEach(act); });
     context.lineJoin = "bevel";
+    // The dash of the last border drawn: far out, one from a close view would cut coasts into millions of bits.
+    context.setLineDash([]);
     // Opaque, so that the glows of neighbours do not add up. The coast line is twice as wide, half of it under land.
     for (const [colour, width, isSoft] of [[style["--coast-glow-far"], 9, true], [style["--coast-glow"], 4.5, true], [style["--coast"], 1.4, false]]) {
       context.strokeStyle = colour;
