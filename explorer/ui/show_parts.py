@@ -137,13 +137,11 @@ class Fitted(QLabel):
 def _layout(text: str, face: QFont, width: int) -> QTextLayout:
     """Lines of a text in a width, set from the side where its language starts."""
     layout = QTextLayout(text, face)
-    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    is_rtl = _is_rtl(text)
+    side = Qt.AlignmentFlag.AlignRight if is_rtl else Qt.AlignmentFlag.AlignLeft
+    option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(
-        Qt.LayoutDirection.RightToLeft
-        if text.isascii() is False and _is_rtl(text)
-        else Qt.LayoutDirection.LeftToRight
-    )
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
     layout.beginLayout()
