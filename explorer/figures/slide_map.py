@@ -80,9 +80,15 @@ def map_shape(drawing: Drawing, scene: MapScene, box: Box, description: str) -> 
 
 
 def _with_shy_names(scene: MapScene) -> MapScene:
-    """Names on slides have no halo: all but those of ends and closed places keep off the journey's line."""
+    """Names on slides have no halo: those of borders and of places off the way keep off the journey's line.
+
+    Ports, straits and terminals of the journey are what a briefing speaks of: they are named all the same.
+    """
+    borders = {symbol.id for symbol in scene.symbols if symbol.role == "border"}
     captions = (
-        replace(caption, is_shy=True) if caption.kind in {"place", "stop"} else caption
+        replace(caption, is_shy=True)
+        if caption.kind == "place" or (caption.kind == "stop" and borders.issuperset(caption.keys))
+        else caption
         for caption in scene.captions
     )
     return replace(scene, captions=tuple(captions))
