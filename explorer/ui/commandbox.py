@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from explorer.core.places import plain
 from explorer.ui.theme import REGULAR, SEMIBOLD, font, palette_of
+from explorer.ui.widgets import plain_tip
 
 LIMIT = 40
 _OURS = {
@@ -201,7 +202,7 @@ class CommandBox(QFrame):
             item = QStandardItem(choice.text)
             item.setEditable(False)
             item.setData(choice, CHOICE_ROLE)
-            item.setToolTip(choice.note)
+            item.setToolTip(plain_tip(choice.note))
             self._model.appendRow(item)
         self.list.setCurrentIndex(self._model.index(0, 0))
 

@@ -24,6 +24,7 @@ class DockTitle(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
         self._title = label(title)
+        self._title.setMinimumWidth(40)
         self.note = Elided()
         self.note.setProperty("role", "tertiary")
         self.note.setStyleSheet("font-weight: 400; font-size: 13px;")

@@ -35,9 +35,9 @@ class FileDesk(QObject):
     def name(self) -> str:
         """What the scenario is called in the window."""
         if self._session.path is not None:
-            return self._session.path.stem
+            return _short(self._session.path.stem)
         title = " ".join(self._session.document.storyboard.title[:200].split())[:60].strip()
-        return title or self._session.scenario.name or "New scenario"
+        return title or _short(self._session.scenario.name) or "New scenario"
 
     @property
     def _stem(self) -> str:
@@ -174,6 +174,11 @@ class FileDesk(QObject):
     def _folder(self) -> Path:
         kept = Path(self._settings.text("folder"))
         return kept if kept.is_dir() and self._settings.text("folder") else Path.home()
+
+
+def _short(name: str) -> str:
+    """A name in one line that fits a window's title."""
+    return " ".join(name[:200].split())[:60].strip()
 
 
 def write_picture(data: bytes, path: Path) -> None:

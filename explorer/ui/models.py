@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from explorer.housestyle.corridor_rows import StripRow
 from explorer.housestyle.format import round_maximum
+from explorer.ui.widgets import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 STRIP_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -87,7 +88,7 @@ class CorridorModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _words(row, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.sentence
+            return plain_tip(row.sentence)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.sentence if index.column() == Column.NAME else _words(row, Column(index.column()))
         return None

@@ -30,6 +30,7 @@ from explorer.errors import PlaceError
 from explorer.housestyle.wording import other_name, short_name
 from explorer.ui.icons import icon
 from explorer.ui.theme import SEMIBOLD, font, palette_of
+from explorer.ui.widgets import plain_tip
 
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 SECOND_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -135,6 +136,9 @@ class PlaceField(QComboBox):
         self.setFont(font(15, SEMIBOLD))
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMinimumWidth(128)
+        # A long name is shortened: it must not widen the window.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
         self.setMaxVisibleItems(18)
         self.setItemDelegate(PlaceDelegate(self))
         self._found = QStandardItemModel(self)
@@ -175,7 +179,7 @@ class PlaceField(QComboBox):
         self.edit.second = other_name(node, self._language)
         self.edit.setText(name)
         self.edit.setCursorPosition(0)
-        self.setToolTip(node.name)
+        self.setToolTip(plain_tip(node.name))
 
     def refresh_icons(self) -> None:
         """Draw the pin again, in the colours of the theme; a new style sheet takes the font away."""

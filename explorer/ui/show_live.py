@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from explorer.ui.commandbox import CHOICE_ROLE, Choice, ChoiceDelegate, ranked
+from explorer.ui.widgets import plain_tip
 
 ROWS, LEAST_ROWS, ROW_HEIGHT = 7, 3, 30
 
@@ -92,7 +93,7 @@ class LiveBox(QWidget):
             item = QStandardItem(choice.text)
             item.setEditable(False)
             item.setData(choice, CHOICE_ROLE)
-            item.setToolTip(choice.note)
+            item.setToolTip(plain_tip(choice.note))
             self._model.appendRow(item)
         # In a low window the list takes less, and is scrolled.
         self.list.setMaximumHeight(max(1, min(ROWS, len(found))) * ROW_HEIGHT)

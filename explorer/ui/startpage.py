@@ -27,7 +27,7 @@ from explorer.ui.parts.scenecards import CardLook, SceneCards
 from explorer.ui.parts.scenemodel import shown_title
 from explorer.ui.storyshelf import Offer
 from explorer.ui.theme import SEMIBOLD, font, palette_of, theme_of
-from explorer.ui.widgets import Clickable, Elided, clear, label, styled_button
+from explorer.ui.widgets import Clickable, Elided, clear, label, plain_tip, styled_button
 
 if TYPE_CHECKING:
     from explorer.ui.window import MainWindow
@@ -176,7 +176,7 @@ class StartPage(QWidget):
     def _file_row(self, path: Path) -> QWidget:
         row = Clickable(f"Open {path.name} in {path.parent}")
         row.setObjectName("start_recent")
-        row.setToolTip(str(path))
+        row.setToolTip(plain_tip(str(path)))
         row.clicked.connect(lambda: self.file_requested.emit(path))
         layout = QHBoxLayout(row)
         layout.setContentsMargins(8, 3, 8, 3)

@@ -12,7 +12,7 @@ from explorer.core.results import Results
 from explorer.housestyle.changes import changes
 from explorer.housestyle.format import NARROW_SPACE, count
 from explorer.housestyle.wording import outcome_words
-from explorer.ui.widgets import label
+from explorer.ui.widgets import label, plain_tip
 
 
 class StatusLine(QStatusBar):
@@ -37,7 +37,7 @@ class StatusLine(QStatusBar):
     def warn(self, words: str) -> None:
         """Mark the data version, with the reason to read on it."""
         self._version.setText(f"⚠ {self._version.text()}")
-        self._version.setToolTip(words)
+        self._version.setToolTip(plain_tip(words))
         self.showMessage(words, 15_000)
 
     def show_network(self, network: Network) -> None:

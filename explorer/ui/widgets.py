@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -18,6 +20,18 @@ from PySide6.QtWidgets import (
 
 from explorer.ui import paint
 from explorer.ui.theme import SEMIBOLD, font, palette_of
+
+MOST_TIP = 600
+"""Longest tool tip, in characters."""
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that shows a text as it is: Qt reads what looks like HTML as HTML, and a name may."""
+    shown = text if len(text) <= MOST_TIP else f"{text[: MOST_TIP - 1]}…"
+    if "<" not in shown and "&" not in shown:
+        return shown
+    escaped = html.escape(shown, quote=False).replace("\n", "<br>")
+    return f"<qt>{escaped}</qt>"
 
 
 class Switch(QAbstractButton):
@@ -95,7 +109,7 @@ class Elided(QLabel):
         shown = QFontMetrics(self.font()).elidedText(
             self._whole, Qt.TextElideMode.ElideRight, self.contentsRect().width()
         )
-        self.setToolTip("" if shown == self._whole else self._whole)
+        self.setToolTip("" if shown == self._whole else plain_tip(self._whole))
         painter.drawText(self.contentsRect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
         painter.end()
 

@@ -35,6 +35,10 @@ from explorer.webmap.messages import parse
             {"type": "view", "west": -8, "south": 20, "east": 190, "north": 70, "zoom": 3.25},
             messages.ViewChanged(-8.0, 20.0, 190.0, 70.0, 3.25),
         ),
+        (
+            {"type": "moving", "lon": 60, "lat": 45.5, "zoom": 4.25, "flies": True},
+            messages.Moving(60.0, 45.5, 4.25, True),
+        ),
     ],
 )
 def test_a_message_is_read(raw: dict[str, object], message: messages.Message) -> None:
@@ -54,6 +58,8 @@ def test_a_message_is_read(raw: dict[str, object], message: messages.Message) ->
         '{"type": "clicked", "kind": "node"}',
         '{"type": "clicked", "kind": "node", "id": 7}',
         '{"type": "drawn", "elapsed_ms": true}',
+        '{"type": "moving", "lon": 60, "lat": 45, "zoom": 4, "flies": 1}',
+        '{"type": "moving", "lon": 60, "lat": 45, "flies": false}',
         '{"type": "drawn", "elapsed_ms": NaN}',
         '{"type": "layers", "layers": {"rivers": "no"}}',
         "[" * 3000,

@@ -13,7 +13,7 @@ from explorer.housestyle.format import days_change, days_unit, km_change, km_uni
 from explorer.housestyle.wording import corridor_of, corridor_title, itinerary_title, way_note
 from explorer.ui import paint
 from explorer.ui.theme import SEMIBOLD, font, palette_of
-from explorer.ui.widgets import Clickable, Elided, Section, label, set_role
+from explorer.ui.widgets import Clickable, Elided, Section, label, plain_tip, set_role
 
 
 class LineSample(QWidget):
@@ -71,7 +71,7 @@ class AlternativeRow(Clickable):
         note = way_note(network, itinerary, results.itinerary)
         far, late = km_unit(itinerary.distance_km), days_unit(itinerary.transit_days.typical)
         self.setAccessibleName(f"{title}, {note}, {far}, {late}")
-        self.setToolTip(f"{title}: {note}. Click shows it on the map.")
+        self.setToolTip(plain_tip(f"{title}: {note}. Click shows it on the map."))
         longest = max(itinerary.rides, key=lambda ride: ride.length_km).mode
         self._line.show_line(_hue(network, itinerary), longest)
         self._name.set_whole(title)

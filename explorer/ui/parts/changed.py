@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from explorer.housestyle.changes import Change
 from explorer.ui.icons import icon
 from explorer.ui.theme import palette_of
-from explorer.ui.widgets import Clickable, Elided, Section, Symbol, clear, label, link_button
+from explorer.ui.widgets import Clickable, Elided, Section, Symbol, clear, label, link_button, plain_tip
 
 EMPTY = "Nothing changed.\nDouble-click a place to close it."
 
@@ -62,7 +62,7 @@ class ChangedList(Section):
         button = QToolButton()
         button.setObjectName(f"undo_{change.target or 'date'}")
         button.setIcon(icon("undo", palette_of(self)))
-        button.setToolTip(f"Take this back: {change.title}")
+        button.setToolTip(plain_tip(f"Take this back: {change.title}"))
         button.setAccessibleName(f"Take back {change.title}")
         button.clicked.connect(lambda: self.undo_requested.emit(change))
         layout.addWidget(Symbol(change.kind.value))

@@ -23,7 +23,7 @@ from explorer.core.difference import Totals
 from explorer.housestyle.format import days, days_range, km
 from explorer.ui.icons import icon
 from explorer.ui.theme import SEMIBOLD, font, palette_of
-from explorer.ui.widgets import Elided, Switch, figure_label, label, set_role
+from explorer.ui.widgets import Elided, Switch, figure_label, label, plain_tip, set_role
 
 
 class Mode(Enum):
@@ -222,7 +222,7 @@ class SideHead(QWidget):
         room = round(max(130, self.width() * 0.36))
         shown = self.badge.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
         self.badge.setText(f"{shown} ▾".replace("&", "&&"))
-        self.badge.setToolTip(f"{whole}\nClick to compare with something else")
+        self.badge.setToolTip(plain_tip(f"{whole}\nClick to compare with something else"))
         self.badge.setAccessibleName(whole)
 
     def set_scale(self, scale: float) -> None:

@@ -23,6 +23,7 @@ from explorer.housestyle.key_figures import Tone
 from explorer.housestyle.style import Palette
 from explorer.ui import paint
 from explorer.ui.theme import REGULAR, SEMIBOLD, font, palette_of
+from explorer.ui.widgets import plain_tip
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 ROW_HEIGHT, HEAD_HEIGHT = 25.0, 26.0
@@ -86,8 +87,10 @@ class DifferenceModel(QAbstractTableModel):
         if role == ROW_ROLE:
             return row
         words = (row.title, row.before, row.after, row.change, "")[field]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return words
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(words)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.sentence if field is Field.TITLE else words
         return None

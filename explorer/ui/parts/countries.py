@@ -12,7 +12,7 @@ from explorer.housestyle.countries import country_name
 from explorer.housestyle.wording import countries_of
 from explorer.ui.icons import icon
 from explorer.ui.theme import palette_of
-from explorer.ui.widgets import FlowLayout, Section, clear, styled_button
+from explorer.ui.widgets import FlowLayout, Section, clear, plain_tip, styled_button
 
 MAX_CHIPS = 4
 
@@ -80,7 +80,7 @@ class CountryChips(Section):
         chip.setCheckable(True)
         chip.setChecked(is_closed)
         chip.setAccessibleName(f"{name}, country, {'closed' if is_closed else 'open'}")
-        chip.setToolTip(f"{'Reopen' if is_closed else 'Close'} {name} for all cargo")
+        chip.setToolTip(plain_tip(f"{'Reopen' if is_closed else 'Close'} {name} for all cargo"))
         if is_closed:
             chip.setIcon(icon("cross", palette_of(self), "closed"))
         chip.clicked.connect(lambda: self.toggle_requested.emit(COUNTRY_PREFIX + code))

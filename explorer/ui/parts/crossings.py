@@ -34,6 +34,7 @@ from explorer.housestyle.style import Palette
 from explorer.housestyle.wording import GROUPS, gate_groups, kind_words, short_name
 from explorer.ui import paint
 from explorer.ui.theme import SEMIBOLD, font, palette_of
+from explorer.ui.widgets import plain_tip
 
 ROW_HEIGHT = 23
 SWITCH_ROOM = 36
@@ -82,7 +83,7 @@ class CrossingsModel(QStandardItemModel):
     def _place(self, node: Node, language: str) -> QStandardItem:
         name = node.names.get(language, node.name)
         item = QStandardItem(short_name(name))
-        item.setToolTip(f"{name}, {kind_words(node.kind)} in {country_name(node.country)}")
+        item.setToolTip(plain_tip(f"{name}, {kind_words(node.kind)} in {country_name(node.country)}"))
         item.setEditable(False)
         item.setData(node.id, Role.ID)
         item.setData(node.kind, Role.KIND)

@@ -10,7 +10,7 @@ from explorer.core.network import Event, Network
 from explorer.core.results import Results
 from explorer.housestyle.format import period_words
 from explorer.housestyle.wording import event_title
-from explorer.ui.widgets import Elided, Section, label, set_role, styled_button
+from explorer.ui.widgets import Elided, Section, label, plain_tip, set_role, styled_button
 
 FIRST_SHOWN = 3
 
@@ -27,7 +27,7 @@ class EventRow(QWidget):
         self._event = event
         self.is_applied = False
         words = f"{event.name}. {event.effect}".strip()
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.setAccessibleName(f"Past closure: {words}")
         title = Elided(event_title(event))
         self._when = label(period_words(event.start, event.end, event.days), "tertiary")

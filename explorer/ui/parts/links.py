@@ -13,7 +13,17 @@ from explorer.core.results import Results
 from explorer.core.savings import LinkSaving
 from explorer.housestyle.format import EN_DASH, count, days, days_unit, km_unit, reported_range, signed
 from explorer.ui.theme import SEMIBOLD, font, palette_of
-from explorer.ui.widgets import Clickable, Elided, Section, Switch, Symbol, label, link_button, set_role
+from explorer.ui.widgets import (
+    Clickable,
+    Elided,
+    Section,
+    Switch,
+    Symbol,
+    label,
+    link_button,
+    plain_tip,
+    set_role,
+)
 
 LEAST_HELD_DAYS = 0.05
 """A trip with the reported saving applied that takes less than this is no trip: the report cannot hold."""
@@ -96,7 +106,7 @@ class LinkCard(QWidget):
     def _head(self) -> QWidget:
         row = Clickable(f"{self._link.name}, new link")
         row.setObjectName(f"link_head_{self._link.id}")
-        row.setToolTip(self._link.description)
+        row.setToolTip(plain_tip(self._link.description))
         row.clicked.connect(self._on_head_clicked)
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 
 from explorer.core.storyboard import Scene
 from explorer.housestyle.brief import ShownScene
+from explorer.ui.widgets import plain_tip
 
 SCENE_ROLE = Qt.ItemDataRole.UserRole + 1
 CURRENT_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -59,7 +60,7 @@ class SceneModel(QAbstractListModel):
             case Qt.ItemDataRole.EditRole:
                 return scene.title
             case Qt.ItemDataRole.ToolTipRole:
-                return self._tooltip(index.row())
+                return plain_tip(self._tooltip(index.row()))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._sentence(index.row())
             case _ if role == SCENE_ROLE:

@@ -11,7 +11,7 @@ from explorer.core.usability import NotInUse
 from explorer.housestyle.wording import mode_words, name_of, not_in_use_words
 from explorer.ui.icons import icon
 from explorer.ui.theme import palette_of
-from explorer.ui.widgets import Clickable, Elided, Section, clear, styled_button
+from explorer.ui.widgets import Clickable, Elided, Section, clear, plain_tip, styled_button
 
 
 class UnusedList(Section):
@@ -53,7 +53,7 @@ class UnusedList(Section):
         name, why = name_of(network, row.leg_id), not_in_use_words(network, row)
         mode = mode_words(network.legs[row.leg_id].mode)
         item = Clickable(f"{name}, {mode}: {why}")
-        item.setToolTip(f"{name}, {mode}: {why}")
+        item.setToolTip(plain_tip(f"{name}, {mode}: {why}"))
         item.clicked.connect(lambda: self.selected.emit(row.leg_id))
         layout = QVBoxLayout(item)
         layout.setContentsMargins(0, 0, 0, 0)
