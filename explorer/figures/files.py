@@ -55,18 +55,23 @@ def paper_settings(salt: str) -> Iterator[None]:
 def _lean_fonts() -> Iterator[None]:
     """Embed fonts without the tables that shape text: every glyph has its place already.
 
-    WORKAROUND matplotlib 3.11 has fontTools work these large tables over for each face of each
-    document, which takes longer than all drawing; there is no public switch.
+    WORKAROUND matplotlib 3.11, fontTools 4.68: these large tables are read and cut for each face of
+    each document, which takes longer than all drawing; there is no switch for it.
     """
-    kept = getattr(subset.Options, "_drop_tables_default", None)
-    if kept is None:
-        yield
-        return
-    subset.Options._drop_tables_default = [*kept, *_SHAPING_TABLES]
+    load_font = subset.load_font
+
+    def lean_font(*args: Any, **kwargs: Any) -> Any:
+        font = load_font(*args, **kwargs)
+        for tag in _SHAPING_TABLES:
+            if tag in font:
+                del font[tag]
+        return font
+
+    subset.load_font = lean_font
     try:
         yield
     finally:
-        subset.Options._drop_tables_default = kept
+        subset.load_font = load_font
 
 
 class PdfFile:

@@ -72,8 +72,32 @@ class Ground:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A ground with what it was made for; scenes of one story often look at the same land."""
+
+    frame: Frame
+    scale: float
+    basemap: Basemap
+    ground: Ground
+
+
+_KEPT_MOST: Final = 6
+_kept: tuple[_Kept, ...] = ()
+
+
 def ground_of(frame: Frame, basemap: Basemap, scale: float) -> Ground:
-    """The ground of a frame; `scale` is points for one px of the house style."""
+    """The ground of a frame; `scale` is points for one px of the house style. The last few are kept."""
+    global _kept  # noqa: PLW0603 - a tuple put in place of another: safe from any thread
+    for kept in _kept:
+        if kept.basemap is basemap and (kept.frame, kept.scale) == (frame, scale):
+            return kept.ground
+    ground = _ground(frame, basemap, scale)
+    _kept = (_Kept(frame, scale, basemap, ground), *_kept[: _KEPT_MOST - 1])
+    return ground
+
+
+def _ground(frame: Frame, basemap: Basemap, scale: float) -> Ground:
     zoom = zoom_of(frame, scale)
     countries = _countries(frame, basemap, 10.0 * scale)
     land = shapely.union_all(list(countries.values())) if countries else shapely.MultiPolygon()
