@@ -16,7 +16,7 @@ from matplotlib.path import Path
 from matplotlib.patheffects import Stroke
 
 from explorer.core.geometry import Line, Point, Polygon
-from explorer.figures.faces import Faces
+from explorer.figures.faces import Faces, one_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -124,6 +124,7 @@ class Canvas:
         halo: Ink | None = None,
     ) -> None:
         """Write one line with its baseline at a point; `anchor` is start, middle or end."""
+        text = one_line(text)
         if not text:
             return
         if look.spacing and not angle and not _is_joined(text):

@@ -55,6 +55,8 @@ _BOX: Final = "\u25a1"
 _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS: Final = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _JOINED: Final = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
+_NO_LINE: Final = ("Cc", "Zl", "Zp")
+_TURNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LOCK: Final = Lock()
 _MARKS: Final = {"Mn", "Mc", "Me"}
 
@@ -108,6 +110,7 @@ class Faces:
 
     def width(self, text: str, face: str, size_pt: float) -> float:
         """Width of one line in points, shaped as it will be drawn."""
+        text = one_line(text)
         key = (face, text)
         if key not in self._widths:
             self._widths[key] = _width(text, self._needed(face, text))
@@ -187,3 +190,15 @@ def _width(text: str, paths: list[Path]) -> float:
     font.set_text("||", 0.0, flags=LoadFlags.NO_HINTING)
     bars, _ = font.get_width_height()
     return float(width - bars) / 64
+
+
+def one_line(text: str) -> str:
+    """A text as one line can show it: breaks and controls become blanks, turns of direction go.
+
+    A turn of direction (U+202E and its like) in a name would turn what stands behind it as well.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        " " if unicodedata.category(letter) in _NO_LINE else letter for letter in text if letter not in _TURNS
+    ).strip()

@@ -105,7 +105,8 @@ explorer.onPlaced = (zoom) => {
 explorer.listen = (map) => {
   // At once: a pan back inside the bounds that is still on its way goes on from wherever the map is sent next.
   map.off("moveend", map._panInsideMaxBounds);
-  map.on("moveend", () => { if (!map._enforcingBounds) map.panInsideBounds(map.options.maxBounds, { animate: false }); });
+  const inside = map.options.maxBounds;
+  if (inside) map.on("moveend", () => { if (!map._enforcingBounds) map.panInsideBounds(inside, { animate: false }); });
   const isRepeat = (event) => event.originalEvent.detail > 1;
   map.on("click", (event) => {
     if (isRepeat(event)) return;
