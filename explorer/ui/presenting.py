@@ -172,6 +172,7 @@ class Presenting(QObject):
             keys.set_on(is_on=False)
         self._stage.set_presenting(False)
         self.show.end()
+        window.show_panels()
         for name in before.hidden_actions:
             window.actions_table[name].setVisible(True)
         window.setAcceptDrops(True)

@@ -360,7 +360,9 @@ class Session(QObject):
 
     def _announce(self, old: Results) -> None:
         self.results_changed.emit(old, self._results)
-        self._effects_timer.start()
+        # While presenting nobody sees what closing would add.
+        if self._document is None:
+            self._effects_timer.start()
 
     def _compute_effects(self) -> None:
         self.effects_changed.emit(self.closing_effects())

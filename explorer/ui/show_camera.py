@@ -12,7 +12,7 @@ from explorer.ui.present import MapStage
 from explorer.ui.scene_edits import inner_view, pointed_out
 from explorer.ui.session import Session
 from explorer.ui.show_view import aspect, below_title, contains, without_title
-from explorer.webmap.layers import bounds_of
+from explorer.webmap.layers import line_parts
 
 if TYPE_CHECKING:
     from explorer.ui.mapview import MapView
@@ -35,6 +35,8 @@ class ShowCamera(QObject):
         self._kept: tuple[Bounds, float] | None = None
         self._aspect = 0.0
         self._was_small: bool | None = None
+        self._dressed: tuple[float, int] | None = None
+        self._boxes: dict[str, Bounds] = {}
         map_view.view_changed.connect(self._on_view_changed)
         map_view.map_ready.connect(self.fit_legend)
         map_view.installEventFilter(self)
@@ -89,8 +91,13 @@ class ShowCamera(QObject):
     def _dress(self) -> None:
         """Lines, symbols and names in proportion to the screen; names keep out of the title."""
         scale = max(1.0, PRESENT_SCALE * self._stage.scale) if self._is_on else 1.0
-        self._map.set_scale(scale)
-        self._map.set_presenting(is_on=self._is_on, cover_px=self._stage.title.height())
+        cover_px = self._stage.title.height() if self._is_on else 0
+        before, self._dressed = self._dressed, (scale, cover_px)
+        # Another scale makes the page draw everything anew: 150 ms that no scene has to spare.
+        if before is None or before[0] != scale:
+            self._map.set_scale(scale)
+        if before is None or before[1] != cover_px or not self._is_on:
+            self._map.set_presenting(is_on=self._is_on, cover_px=cover_px)
 
     def _go(self, *, fly: bool) -> None:
         bounds = self._aim or self._journey()
@@ -99,8 +106,22 @@ class ShowCamera(QObject):
             self._map.fit(below_title(bounds, size, self._stage.title.covered_px), fly=fly)
 
     def _journey(self) -> Bounds | None:
-        session, results = self._session, self._session.results
-        return bounds_of(session.network, session.geometry, (results.itinerary, results.baseline))
+        """All of the journey and of the baseline, as `bounds_of` has it, from boxes kept leg by leg."""
+        found = (self._session.results.itinerary, self._session.results.baseline)
+        legs = {leg for itinerary in found if itinerary is not None for leg in itinerary.leg_ids}
+        boxes = [self._box(leg_id) for leg_id in legs]
+        if not boxes:
+            return None
+        west, south, east, north = zip(*boxes, strict=True)
+        return min(west), min(south), max(east), max(north)
+
+    def _box(self, leg_id: str) -> Bounds:
+        if leg_id not in self._boxes:
+            session = self._session
+            parts = line_parts(session.network.legs[leg_id], session.network, session.geometry)
+            lats, lons = zip(*(point for part in parts for point in part), strict=True)
+            self._boxes[leg_id] = min(lons), min(lats), max(lons), max(lats)
+        return self._boxes[leg_id]
 
     def _is_small(self) -> bool:
         return self._map.width() < LEGEND_WIDTH or self._map.height() < LEGEND_HEIGHT

@@ -197,23 +197,28 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------ the session says
 
     def _on_results_changed(self, old: Results | None, new: Results) -> None:
-        network, language = self.session.network, self.looks.language
         self.map.show_results(old, new)
-        self.journey.show_results(network, new, language)
-        self.strip.show_results(network, new)
-        self.whatif.show_results(network, new)
-        self.trip_bar.show_results(network, new)
-        self.status.show_results(network, new, self.session.elapsed_ms)
         is_days = new.trip.objective is Objective.DAYS
         self.actions_table["objective_days" if is_days else "objective_km"].setChecked(True)
         self.actions_table["reset"].setEnabled(not new.scenario.is_empty)
         if self.presenting.is_on:
+            # Nobody sees the panels: the audience's figures do not wait for them.
             return
+        self.show_panels()
         if old is not None and (old.trip.origin_id, old.trip.destination_id) != (
             new.trip.origin_id,
             new.trip.destination_id,
         ):
             self.map.fly_to_itinerary()
+
+    def show_panels(self) -> None:
+        """Show the answer in everything around the map."""
+        network, results = self.session.network, self.session.results
+        self.journey.show_results(network, results, self.looks.language)
+        self.strip.show_results(network, results)
+        self.whatif.show_results(network, results)
+        self.trip_bar.show_results(network, results)
+        self.status.show_results(network, results, self.session.elapsed_ms)
 
     def _on_file_changed(self) -> None:
         is_modified, name = self.session.is_modified, self.files.name
