@@ -166,7 +166,10 @@ class MapView(QWidget):
 
     def highlight(self, ids: Iterable[str]) -> None:
         """Mark nodes and legs lightly; empty for none."""
-        self._highlighted = tuple(ids)
+        wanted = tuple(ids)
+        if wanted == self._highlighted:
+            return
+        self._highlighted = wanted
         if self._plain is not None:
             self._plain.highlight(self._highlighted)
         self._mark()

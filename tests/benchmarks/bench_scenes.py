@@ -56,6 +56,19 @@ def _scenes(session: Session) -> Storyboard:
     return Storyboard("Bench", tuple(scenes))
 
 
+def _window(qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[MainWindow, MapPage]:
+    monkeypatch.setattr("explorer.ui.presenting.Screens", FakeScreens)
+    session = Session(load_network(), load_geometry())
+    session.load(session.scenario, session.trip, None, _scenes(session))
+    window = MainWindow(session, Settings(folder / "s.ini"), MapView())
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.map.map_ready, timeout=TIMEOUT_MS):
+        window.start((1440, 900))
+    page = MapPage(window.map, qtbot)
+    page.wait_settled()
+    return window, page
+
+
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("has_view", [False, True], ids=["audience", "with presenter view"])
 def test_key_to_new_figures(
@@ -65,15 +78,7 @@ def test_key_to_new_figures(
     monkeypatch: pytest.MonkeyPatch,
     has_view: bool,
 ) -> None:
-    monkeypatch.setattr("explorer.ui.presenting.Screens", FakeScreens)
-    session = Session(load_network(), load_geometry())
-    session.load(session.scenario, session.trip, None, _scenes(session))
-    window = MainWindow(session, Settings(tmp_path / "s.ini"), MapView())
-    qtbot.addWidget(window)
-    with qtbot.waitSignal(window.map.map_ready, timeout=TIMEOUT_MS):
-        window.start((1440, 900))
-    page = MapPage(window.map, qtbot)
-    page.wait_settled()
+    window, page = _window(qtbot, tmp_path, monkeypatch)
     window.presenting.start()
     if has_view:
         window.presenting.toggle_view()
@@ -102,7 +107,7 @@ def test_key_to_new_figures(
         lines.append(page.js("window.changed") - start)
         qtbot.wait(500)
     window.presenting.end()
-    session.undo_stack.setClean()
+    window.session.undo_stack.setClean()
     with capsys.disabled():
         measured = (("figures told", told), ("figures painted", figures), ("lines on the map", lines))
         for what, times in measured:
