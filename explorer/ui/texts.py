@@ -36,7 +36,11 @@ HOW_TO = (
         "Before and after",
         "Ctrl+B puts the baseline, or a scene, beside what is shown now. What you close is seen at once.",
     ),
-    ("Present", "F5 shows the map and big figures only; Esc comes back."),
+    (
+        "Present",
+        "F5 shows the scenes, or what you see, before an audience; Shift+F5 starts at this scene. Double-click"
+        " closes a place live. With a second screen, notes, clock and the next scene stand on yours.",
+    ),
     (
         "Take the answer with you",
         "Ctrl+E makes a hand-out, slides to edit, one page for any browser, pictures or data; Ctrl+P prints.",
@@ -130,6 +134,8 @@ def help_html() -> str:
     more = (
         "<tr><td><b>Space</b></td><td>Close or reopen the row in the tree</td></tr>"
         "<tr><td><b>Esc</b></td><td>Back: end presenting, clear the selection</td></tr>"
+        "<tr><td><b>While presenting</b></td><td>→ ← Page keys Space: scenes · number, Enter: that scene ·"
+        " Home End · R: back to the story · B or full stop: black · W: white · P: presenter view</td></tr>"
     )
     return f"<h2>How to</h2>{steps}<h2>Keyboard</h2><table cellspacing='4'>{keys}{more}</table>"
 
