@@ -38,8 +38,7 @@ HOW_TO = (
     ),
     (
         "Present",
-        "F5 shows the scenes, or what you see, before an audience; Shift+F5 starts at this scene. Double-click"
-        " closes a place live. With a second screen, notes, clock and the next scene stand on yours.",
+        "F5 shows the scenes to an audience, Shift+F5 from this one. Double-click closes a place live, R goes back.",
     ),
     (
         "Take the answer with you",
