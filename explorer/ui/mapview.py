@@ -187,8 +187,9 @@ class MapView(QWidget):
 
     def set_scale(self, scale: float) -> None:
         """Enlarge lines, symbols and names: 1 in the window, 1.85 on a projector."""
-        self._scale = scale
-        self._style()
+        if scale != self._scale:  # another one makes the page draw everything anew: 150 ms
+            self._scale = scale
+            self._style()
 
     def _style(self) -> None:
         variables = css_variables(self._theme, self._scale)
@@ -231,8 +232,9 @@ class MapView(QWidget):
 
     def set_presenting(self, *, is_on: bool, cover_px: int = 0) -> None:
         """Show an audience the map without buttons; names keep out of `cover_px` from above, for a title."""
-        self._presenting = {"on": is_on, "cover": cover_px if is_on else 0}
-        self._call("present", self._presenting)
+        before, self._presenting = self._presenting, {"on": is_on, "cover": cover_px if is_on else 0}
+        if before != self._presenting:
+            self._call("present", self._presenting)
 
     def fit(self, bounds: Bounds, *, fly: bool = False) -> None:
         """Show all between west, south, east, north (degrees; east may pass 180), at once or in a flight."""

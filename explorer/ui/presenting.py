@@ -139,9 +139,9 @@ class Presenting(QObject):
             if is_from_first and self.show.scenes:
                 self.show.go_to(0)
             return
-        self._window.comparing.end()
         # What is being typed into a scene belongs to the scene, not to the presentation.
         self._window.storyboarding.settle()
+        self._window.comparing.end()
         self._window.pointing.clear()
         self._before = self._remember()
         self.camera.begin()

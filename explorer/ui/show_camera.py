@@ -35,7 +35,6 @@ class ShowCamera(QObject):
         self._kept: tuple[Bounds, float] | None = None
         self._aspect = 0.0
         self._was_small: bool | None = None
-        self._dressed: tuple[float, int] | None = None
         self._boxes: dict[str, Bounds] = {}
         map_view.view_changed.connect(self._on_view_changed)
         map_view.map_ready.connect(self.fit_legend)
@@ -91,13 +90,8 @@ class ShowCamera(QObject):
     def _dress(self) -> None:
         """Lines, symbols and names in proportion to the screen; names keep out of the title."""
         scale = max(1.0, PRESENT_SCALE * self._stage.scale) if self._is_on else 1.0
-        cover_px = self._stage.title.height() if self._is_on else 0
-        before, self._dressed = self._dressed, (scale, cover_px)
-        # Another scale makes the page draw everything anew: 150 ms that no scene has to spare.
-        if before is None or before[0] != scale:
-            self._map.set_scale(scale)
-        if before is None or before[1] != cover_px or not self._is_on:
-            self._map.set_presenting(is_on=self._is_on, cover_px=cover_px)
+        self._map.set_scale(scale)
+        self._map.set_presenting(is_on=self._is_on, cover_px=self._stage.title.height())
 
     def _go(self, *, fly: bool) -> None:
         bounds = self._aim or self._journey()

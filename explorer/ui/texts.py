@@ -38,7 +38,7 @@ HOW_TO = (
     ),
     (
         "Present",
-        "F5 shows the scenes to an audience, Shift+F5 from this one. Double-click closes a place live, R goes back.",
+        "F5 shows the scenes to an audience, Shift+F5 from this one. What you close live, R takes back.",
     ),
     (
         "Take the answer with you",

@@ -608,3 +608,19 @@ def test_less_motion_is_chosen_in_the_menu_and_remembered(told: MainWindow) -> N
     assert told.settings.text("less_motion") == "true"
     told.actions_table["less_motion"].trigger()
     assert told.stage.whisper.has_motion
+
+
+def test_before_and_after_gives_way_to_the_presentation_and_ends_with_it(told: MainWindow) -> None:
+    layout = told.saveState()
+    told.comparing.start()
+    press(told, KEY.Key_F5)
+    assert not told.comparing.is_on
+    assert text(told, "present_title") == "As it is today"
+    told.comparing.start()
+    press(told, KEY.Key_Escape)
+    assert told.presenting.is_on
+    told.comparing.start()
+    told.presenting.end()
+    assert not told.comparing.is_on
+    assert told.saveState() == layout
+    assert fake(told).scale == 1.0
