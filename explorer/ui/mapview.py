@@ -20,7 +20,7 @@ from explorer.core.results import Results
 from explorer.errors import ExplorerError
 from explorer.housestyle.style import PALETTES, Theme, css_variables
 from explorer.ui.bridge import Bridge
-from explorer.ui.staticmap import StaticMap
+from explorer.ui.staticmap import PLAIN_WORDS, SAFE_MODE_WORDS, StaticMap
 from explorer.ui.webengine import Room, open_outside
 from explorer.webmap import messages
 from explorer.webmap import page as map_page
@@ -34,11 +34,6 @@ LAYERS = ("railways", "rivers", "corridors", "labels")
 """Layers that can be switched on and off."""
 
 DEATHS_WITHIN_S = 10.0
-PLAIN_WORDS = (
-    "The map stopped twice within a few seconds, so it is shown as a plain picture. Everything else works,"
-    " and nothing was lost."
-)
-SAFE_MODE_WORDS = (
     "Safe mode: the map is a plain picture, and settings are as at first. Nothing of yours is changed."
 )
 
@@ -81,6 +76,7 @@ class MapView(QWidget):
         self._highlighted: tuple[str, ...] = ()
         self._has_motion = True
         self._part, self._is_followed = Part.ALONE, False
+        self._is_retired = False
         self._before: Results | None = None
         self._presenting: dict[str, object] = {"on": False, "cover": 0}
         self._layers = dict.fromkeys(LAYERS, True)
@@ -231,7 +227,7 @@ class MapView(QWidget):
         self._call("legend", {"folded": is_folded})
 
     def set_presenting(self, *, is_on: bool, cover_px: int = 0) -> None:
-        """Show an audience the map without buttons; names keep out of `cover_px` from above, for a title."""
+        """Show an audience the map without buttons; names and what is fitted keep below a title of `cover_px`."""
         before, self._presenting = self._presenting, {"on": is_on, "cover": cover_px if is_on else 0}
         if before != self._presenting:
             self._call("present", self._presenting)
@@ -316,11 +312,16 @@ class MapView(QWidget):
             f"explorer.call({json.dumps(name)}{arguments})", self._answer_check(name)
         )
 
+    def retire(self) -> None:
+        """Ask nothing more, and expect no answer: the map is about to go, and an open question fails then."""
+        self._is_open, self._is_retired = False, True
+        self._bridge.blockSignals(True)
+
     def _answer_check(self, name: str) -> Callable[[object], None]:
         """A check of one call's answer: the page answers '' when it threw."""
 
         def check(answer: object) -> None:
-            if not isinstance(answer, str) or not answer:
+            if not self._is_retired and (not isinstance(answer, str) or not answer):
                 self._faults.append(f"{name} failed")
                 raise MapPageError(f"The map could not carry out “{name}”. Its console tells why.")
 

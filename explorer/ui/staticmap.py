@@ -13,6 +13,12 @@ from explorer.housestyle.style import Theme
 from explorer.ui.thumbnails import Sketch, sketch
 from explorer.ui.widgets import label
 
+PLAIN_WORDS = (
+    "The map stopped twice within a few seconds, so it is shown as a plain picture. Everything else works,"
+    " and nothing was lost."
+)
+SAFE_MODE_WORDS = (
+
 
 class StaticMap(QWidget):
     """Shows baseline, journey and closures; figures and panels go on working. Holds what it shows.
