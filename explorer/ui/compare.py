@@ -228,6 +228,7 @@ class Comparing(QObject):
     def _on_begun(self) -> None:
         """Another document stands: its scenes are others."""
         self._before_id = None
+        self._on_changed()
 
     def _update(self) -> None:
         """Answer both sides and show what differs."""

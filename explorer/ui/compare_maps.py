@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
@@ -186,40 +187,67 @@ class CompareMaps(QWidget):
 class MovingTogether(QObject):
     """Lets two maps look at one place: whichever the reader moves, the other follows.
 
-    There is no echo: a page tells where it looks only while the reader, or the program, moves it; one
-    that follows says nothing.
+    There is no echo: a page tells where it moves only while the reader, or the program, moves it. Where
+    a page comes to rest elsewhere (it learned of its size late) it is told once more where to look.
     """
 
     def __init__(self, one: MapView, other: MapView, parent: QObject) -> None:
         super().__init__(parent)
         self._one, self._other = one, other
+        self._leader = one
         self._is_on = False
+        self._told: tuple[Moving, Moving | None] | None = None
         one.moving.connect(self._on_one_moving)
         other.moving.connect(self._on_other_moving)
+        for view in (one, other):
+            view.view_changed.connect(self._on_rest)
 
     def set_on(self, *, is_on: bool) -> None:
         """Go together from here on, or each alone."""
         self._is_on = is_on
-        for map_view in (self._one, self._other):
-            map_view.set_followed(is_on)
+        self._leader = self._one
+        for view in (self._one, self._other):
+            view.set_followed(is_on)
         self.align()
 
     def align(self) -> None:
-        """Let the second map look where the first looks now."""
-        view = self._one.viewpoint
-        if self._is_on and view is not None:
-            self._other.look(view)
+        """Let the map that follows look where the other one does now."""
+        self._told = None
+        self._on_rest()
 
     def stop(self) -> None:
         """Part for good."""
         self.set_on(is_on=False)
         self._one.moving.disconnect(self._on_one_moving)
         self._other.moving.disconnect(self._on_other_moving)
+        for view in (self._one, self._other):
+            view.view_changed.disconnect(self._on_rest)
 
     def _on_one_moving(self, where: Moving) -> None:
-        if self._is_on:
-            self._other.look(where)
+        self._lead(self._one, self._other, where)
 
     def _on_other_moving(self, where: Moving) -> None:
+        self._lead(self._other, self._one, where)
+
+    def _lead(self, leader: MapView, follower: MapView, where: Moving) -> None:
         if self._is_on:
-            self._one.look(where)
+            self._leader = leader
+            follower.look(where)
+
+    def _on_rest(self) -> None:
+        follower = self._other if self._leader is self._one else self._one
+        wanted, found = self._leader.viewpoint, follower.viewpoint
+        if not self._is_on or wanted is None or (found is not None and is_same_place(wanted, found)):
+            return
+        # Told once for each pair: a map that cannot look there (its world ends) is not told for ever.
+        if self._told != (wanted, found):
+            self._told = (wanted, found)
+            follower.look(wanted)
+
+
+def is_same_place(one: Moving, other: Moving) -> bool:
+    """Whether two maps look at one place at one zoom, to a quarter of a pixel."""
+    px_per_radian = 256 * 2**one.zoom / math.tau
+    east = math.radians(other.lon - one.lon)
+    north = math.asinh(math.tan(math.radians(other.lat))) - math.asinh(math.tan(math.radians(one.lat)))
+    return one.zoom == other.zoom and px_per_radian * max(abs(east), abs(north)) < 0.25

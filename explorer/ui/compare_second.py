@@ -8,14 +8,11 @@ from PySide6.QtCore import QObject
 
 from explorer.core.results import Results
 from explorer.ui.compare_maps import CompareMaps, MovingTogether
-from explorer.ui.show_view import aspect
 from explorer.webmap.parts import Part
 
 if TYPE_CHECKING:
     from explorer.ui.mapview import MapView
     from explorer.ui.window import MainWindow
-
-SAME_ASPECT = 0.01
 
 
 class SecondMap(QObject):
@@ -26,7 +23,6 @@ class SecondMap(QObject):
         self._window, self._maps = window, maps
         self._view: MapView | None = None
         self._together: MovingTogether | None = None
-        self._aspect = 0.0
 
     @property
     def view(self) -> MapView | None:
@@ -68,7 +64,6 @@ class SecondMap(QObject):
         view.leg_toggle_requested.connect(window.edits.toggle)
         view.context_menu_requested.connect(window.requests.open_map_menu)
         view.map_ready.connect(self._align)
-        view.view_changed.connect(self._on_view_changed)
 
     def show(self, results: Results) -> None:
         """Show the answer of before."""
@@ -92,6 +87,7 @@ class SecondMap(QObject):
         self._together.stop()
         self._together.deleteLater()
         self._maps.set_before(None)
+        self._view.retire()
         self._view.hide()
         self._view.deleteLater()
         self._view = self._together = None
@@ -99,13 +95,3 @@ class SecondMap(QObject):
     def _align(self) -> None:
         if self._together is not None:
             self._together.align()
-
-    def _on_view_changed(self) -> None:
-        """A page that learns of its new size late looks away meanwhile: bring it back."""
-        visible = None if self._view is None else self._view.visible
-        if visible is None:
-            return
-        now = aspect(visible)
-        if abs(now - self._aspect) > SAME_ASPECT * now:
-            self._aspect = now
-            self._align()

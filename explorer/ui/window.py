@@ -298,6 +298,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.comparing.end()
+        self.comparing.release()
         self.presenting.end()
         self.arrangement.save(self.settings)
         self.settings.sync()

@@ -125,14 +125,14 @@ explorer.listen = (map) => {
   });
   map.on("mousemove", (event) => explorer.onPointer(event.containerPoint));
   map.on("mouseout", () => explorer.hover(null));
-  map.on("move", () => explorer.lead(map.getCenter(), map.getZoom(), false));
+  map.on("move", () => explorer.lead(explorer.centre(), map.getZoom(), false));
   map.on("zoomanim", (event) => explorer.lead(event.center, event.zoom, true));
   // Whoever the reader touched last leads; a map that follows never answers back.
   for (const kind of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(kind, () => { explorer.isLeading = true; }, { capture: true, passive: true });
   map.on("movestart", () => explorer.hover(null));
   map.on("moveend", () => {
     const bounds = map.getBounds();
-    explorer.lead(map.getCenter(), map.getZoom(), false);
+    explorer.lead(explorer.centre(), map.getZoom(), false);
     explorer.say({ type: "view", west: bounds.getWest(), south: bounds.getSouth(), east: bounds.getEast(), north: bounds.getNorth(), zoom: map.getZoom() });
     explorer.labels.later(explorer.motion ? 60 : 0);
   });
@@ -145,6 +145,12 @@ explorer.listen = (map) => {
     if (event.isTrusted) explorer.say({ type: "link", url: link.href });
   });
   document.addEventListener("dragstart", (event) => event.preventDefault());
+};
+
+/** The place in the very middle. Leaflet's own centre is the one it was asked for, up to a pixel away. */
+explorer.centre = () => {
+  const map = explorer.map, corner = map.getPixelOrigin().subtract(map._getMapPanePos());
+  return map.unproject(corner.add(map.getSize().divideBy(2)), map.getZoom());
 };
 
 /** Say where this map looks, or is about to, where another map follows it. */
@@ -240,7 +246,7 @@ explorer.calls = {
   },
   fit({ west, south, east, north, fly }) {
     explorer.isLeading = true;
-    const bounds = L.latLngBounds([south, west], [north, east]), padding = { paddingTopLeft: [64, 40], paddingBottomRight: [64, 48] };
+    const bounds = L.latLngBounds([south, west], [north, east]), padding = { paddingTopLeft: [64, 40 + explorer.controls.covered], paddingBottomRight: [64, 48] };
     if (fly && explorer.motion) explorer.map.flyToBounds(bounds, { ...padding, duration: 0.6 });
     else explorer.map.fitBounds(bounds, { ...padding, animate: false });
   },
@@ -259,7 +265,7 @@ explorer.calls = {
       map.setView(centre, zoom, { animate: flies && explorer.motion });
       return;
     }
-    const shift = map.project(centre, zoom).subtract(map.project(map.getCenter(), zoom)).round();
+    const shift = map.project(centre, zoom).subtract(map.project(explorer.centre(), zoom)).round();
     if (shift.x || shift.y) map.panBy(shift, { animate: false });
   },
   /* What this map is of a comparison: "alone", "before", "after", or the "difference" in one map. */

@@ -63,6 +63,9 @@ class FakeMap(QWidget):
     def set_followed(self, is_followed: bool) -> None:
         self.is_followed = is_followed
 
+    def retire(self) -> None:
+        self.is_retired = True
+
     def look(self, where: Moving) -> None:
         self.looks.append(where)
 
