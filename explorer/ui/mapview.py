@@ -28,14 +28,13 @@ from explorer.webmap.layers import DEFAULT_BOUNDS, bounds_of, network_payload
 from explorer.webmap.marking import EMPTY, Marking, difference
 from explorer.webmap.parts import Part, looking_at, part_marking
 from explorer.webmap.tooltips import tooltip
-from explorer.webmap.words import SHORT_COUNTRIES, words
+from explorer.housestyle.drawn import SHORT_COUNTRIES
+from explorer.webmap.words import words
 
 LAYERS = ("railways", "rivers", "corridors", "labels")
 """Layers that can be switched on and off."""
 
 DEATHS_WITHIN_S = 10.0
-    "Safe mode: the map is a plain picture, and settings are as at first. Nothing of yours is changed."
-)
 
 
 class MapPageError(ExplorerError):
@@ -227,7 +226,7 @@ class MapView(QWidget):
         self._call("legend", {"folded": is_folded})
 
     def set_presenting(self, *, is_on: bool, cover_px: int = 0) -> None:
-        """Show an audience the map without buttons; names and what is fitted keep below a title of `cover_px`."""
+        """Show an audience the map without buttons; names and fits keep below a title of `cover_px`."""
         before, self._presenting = self._presenting, {"on": is_on, "cover": cover_px if is_on else 0}
         if before != self._presenting:
             self._call("present", self._presenting)

@@ -18,6 +18,8 @@ PLAIN_WORDS = (
     " and nothing was lost."
 )
 SAFE_MODE_WORDS = (
+    "Safe mode: the map is a plain picture, and settings are as at first. Nothing of yours is changed."
+)
 
 
 class StaticMap(QWidget):
