@@ -123,7 +123,7 @@ class Canvas:
         angle: float = 0.0,
         halo: Ink | None = None,
     ) -> None:
-        """Write one line with its baseline at a point; `anchor` is start, middle or end."""
+        """Write one line with its baseline at a point; `anchor` is start, middle or end. Never clipped."""
         text = one_line(text)
         if not text:
             return
@@ -150,7 +150,7 @@ class Canvas:
                 drawn.set_path_effects(
                     [Stroke(linewidth=effect.width, foreground=effect.colour, joinstyle="round")]
                 )
-            self._clipped(drawn)
+            drawn.set_clip_on(False)
 
     def _spaced(self, text: str, at: Point, look: Type, anchor: str, halo: Ink | None) -> None:
         """Write letters apart, each in its place."""

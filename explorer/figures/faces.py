@@ -187,9 +187,17 @@ def _width(text: str, paths: list[Path]) -> float:
     # Between two bars, so that spaces at the ends and what letters reach over count as in a line.
     font.set_text(f"|{text}|", 0.0, flags=LoadFlags.NO_HINTING)
     width, _ = font.get_width_height()
+    return float(width) / 64 - _bars(tuple(paths))
+
+
+@lru_cache(maxsize=256)
+def _bars(paths: tuple[Path, ...]) -> float:
+    """Width of two bars in a chain of fonts."""
+    font = font_manager.get_font([str(path) for path in paths])
+    font.set_size(_MEASURED_AT, 72)
     font.set_text("||", 0.0, flags=LoadFlags.NO_HINTING)
-    bars, _ = font.get_width_height()
-    return float(width - bars) / 64
+    width, _ = font.get_width_height()
+    return float(width) / 64
 
 
 def one_line(text: str) -> str:

@@ -19,6 +19,7 @@ from explorer.figures.mapscene import CAPTION_LOOKS, PALETTE, Callout, Caption, 
 from explorer.figures.on_page import polygons_only
 from explorer.figures.projection import Array
 from explorer.housestyle.brief import ShownScene
+from explorer.housestyle.drawn import SHORT_COUNTRIES
 from explorer.housestyle.format import days_unit, km_unit
 from explorer.housestyle.wording import event_title, short_link_name
 
@@ -31,12 +32,6 @@ _SHARES: Final = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9)
 _SEA_DRIFTS: Final = 33
 _LEAST_AREA: Final = 250.0
 """Square px that a country must show before its name is tried."""
-
-_SHORT_COUNTRIES: Final = {
-    "en": {"cn": "China", "cz": "Czechia", "ae": "UAE"},
-    "ru": {"cn": "Китай", "ae": "ОАЭ"},
-    "zh": {"cn": "中国", "ae": "阿联酋"},
-}
 
 
 def _drifts() -> tuple[Point, ...]:
@@ -240,7 +235,7 @@ def _half_width(caption: Caption) -> float:
 
 def _country(land: Land, is_closed: bool, language: str) -> Caption:
     size = "large" if land.rank <= 2 else "medium" if land.rank <= 3 else "small"
-    names = _SHORT_COUNTRIES.get(language, {})
+    names = SHORT_COUNTRIES.get(language, {})
     return Caption(
         key=f"country-{land.code}",
         kind=f"country-{size}",

@@ -90,12 +90,18 @@ def _pieces(paragraph: str) -> list[str]:
 
 def _cut(canvas: Canvas, piece: str, look: Type, width: float) -> list[str]:
     """A word too long for a line, cut where it must be."""
-    parts = [""]
-    for letter in piece:
-        if parts[-1] and canvas.width_of(parts[-1] + letter, look) > width:
-            parts.append("")
-        parts[-1] += letter
-    return parts
+    parts = []
+    while piece and canvas.width_of(piece[:_LONGEST], look) > width:
+        low, high = 1, min(len(piece), _LONGEST)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if canvas.width_of(piece[:middle], look) <= width:
+                low = middle
+            else:
+                high = middle - 1
+        parts.append(piece[:low])
+        piece = piece[low:]
+    return [*parts, piece]
 
 
 def paragraph(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from explorer.core.comparison import CorridorRow, RowState
 from explorer.core.network import Corridor, Network, Node, NodeKind
@@ -15,6 +17,16 @@ MAX_DETOUR = 3.5
 """A corridor that takes so many times the days of the fastest is no way for this trip."""
 
 _SHOWABLE = (RowState.OPEN, RowState.CLOSED, RowState.OUT_OF_SEASON)
+
+
+SHORT_COUNTRIES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "en": {"cn": "China", "cz": "Czechia", "ae": "UAE"},
+        "ru": {"cn": "Китай", "ae": "ОАЭ"},
+        "zh": {"cn": "中国", "ae": "阿联酋"},
+    }
+)
+"""Country names as a map has room for them, where the basemap carries the official ones."""
 
 
 def drawn_corridors(network: Network, results: Results) -> tuple[Corridor, ...]:

@@ -18,6 +18,7 @@ from explorer.core.geometry import Bounds, Geometry
 from explorer.core.network import Network
 from explorer.core.results import Results
 from explorer.errors import ExplorerError
+from explorer.housestyle.drawn import SHORT_COUNTRIES
 from explorer.housestyle.style import PALETTES, Theme, css_variables
 from explorer.ui.bridge import Bridge
 from explorer.ui.staticmap import PLAIN_WORDS, SAFE_MODE_WORDS, StaticMap
@@ -28,7 +29,6 @@ from explorer.webmap.layers import DEFAULT_BOUNDS, bounds_of, network_payload
 from explorer.webmap.marking import EMPTY, Marking, difference
 from explorer.webmap.parts import Part, looking_at, part_marking
 from explorer.webmap.tooltips import tooltip
-from explorer.housestyle.drawn import SHORT_COUNTRIES
 from explorer.webmap.words import words
 
 LAYERS = ("railways", "rivers", "corridors", "labels")

@@ -5,13 +5,13 @@ West of 160 degrees west, 360 is added, so that the ways by the Bering Strait ru
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from explorer.core.geometry import Bounds, Geometry, Point, unwrapped
 from explorer.core.itinerary import Itinerary
-from explorer.core.network import Leg, Network, Node, NodeKind
-from explorer.webmap.words import label_name, node_name, words
+from explorer.core.network import Leg, Network, Node
+from explorer.housestyle.drawn import label_name, node_ranks
+from explorer.webmap.words import node_name, words
 
 DEFAULT_BOUNDS: Bounds = (-8.0, 22.0, 113.0, 63.0)
 """Europe to China: what the map shows before a journey is known."""
@@ -69,21 +69,6 @@ def network_payload(network: Network, geometry: Geometry, language: str = "en") 
             for node in network.nodes.values()
         ],
     }
-
-
-def node_ranks(network: Network) -> dict[str, int]:
-    """How early a node shows when zooming in: 1 big places, 2 places with a task, 3 the rest."""
-    uses = Counter(node_id for corridor in network.corridors.values() for node_id in set(corridor.node_ids))
-    ranks = {}
-    for node in network.nodes.values():
-        is_town = node.kind in (NodeKind.CITY, NodeKind.TERMINAL, NodeKind.PORT)
-        if is_town and uses[node.id] >= 5:
-            ranks[node.id] = 1
-        elif uses[node.id] and node.kind is not NodeKind.JUNCTION:
-            ranks[node.id] = 2
-        else:
-            ranks[node.id] = 3
-    return ranks
 
 
 def accessible_name(node: Node, language: str, *, is_closed: bool) -> str:

@@ -19,12 +19,13 @@ from explorer import assets
 from explorer.core.geometry import Geometry
 from explorer.errors import DataError
 from explorer.housestyle.brief import ATTRIBUTION, BORDERS_NOTE, Brief
+from explorer.housestyle.drawn import SHORT_COUNTRIES
 from explorer.housestyle.style import Theme, css_variables
 from explorer.webmap import page
 from explorer.webmap.standalone_basemap import basemap_model
 from explorer.webmap.standalone_network import network_model
 from explorer.webmap.standalone_scenes import ready_figures, scene_value, still_scene
-from explorer.webmap.words import SHORT_COUNTRIES, words
+from explorer.webmap.words import words
 
 MAP_SCRIPTS: Final = (
     "basemap.js",

@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 from explorer.core.geometry import Geometry
 from explorer.core.network import DATA_YEAR, Corridor, Event, Leg, Network, NewLink, Node, Source, Span
 from explorer.housestyle.countries import country_name
+from explorer.housestyle.drawn import label_name, node_ranks
 from explorer.housestyle.format import months_words, period_words
 from explorer.housestyle.key_figures import publisher
 from explorer.housestyle.wording import corridor_title, event_title, group_of, short_link_name
-from explorer.webmap.layers import accessible_name, lat_lon, line_parts, node_ranks
+from explorer.webmap.layers import accessible_name, lat_lon, line_parts
 from explorer.webmap.standalone_lines import encoded
-from explorer.webmap.words import label_name
 
 JsonObject = dict[str, object]
 

@@ -202,15 +202,6 @@ _ZH = {
     "days": "天",
 }
 
-SHORT_COUNTRIES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "en": {"cn": "China", "cz": "Czechia", "ae": "UAE"},
-        "ru": {"cn": "Китай", "ae": "ОАЭ"},
-        "zh": {"cn": "中国", "ae": "阿联酋"},
-    }
-)
-"""Country names as a map has room for them, where the basemap carries the official ones."""
-
 WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({"en": _EN, "ru": _RU, "zh": _ZH})
 
 
@@ -222,11 +213,6 @@ def words(language: str) -> Mapping[str, str]:
 def node_name(node: Node, language: str) -> str:
     """A node's name in a language; the English one where the tables have none."""
     return node.names.get(language, node.name)
-
-
-def label_name(node: Node, language: str) -> str:
-    """A node's name as it stands on the map: without what the tables add in brackets."""
-    return node_name(node, language).split(" (")[0].split("（")[0]
 
 
 def format_km(km: float) -> str:

@@ -9,7 +9,8 @@ from typing import Any, cast
 from explorer.core.itinerary import Trip
 from explorer.core.results import resolve
 from explorer.core.scenario import Scenario
-from explorer.webmap.layers import accessible_name, bounds_of, lat_lon, network_payload, node_ranks
+from explorer.housestyle.drawn import node_ranks
+from explorer.webmap.layers import accessible_name, bounds_of, lat_lon, network_payload
 from tests.network_fixture import small_geometry, small_network
 
 

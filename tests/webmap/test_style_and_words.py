@@ -10,9 +10,10 @@ from explorer import assets
 from explorer.core.itinerary import Trip
 from explorer.core.results import resolve
 from explorer.core.scenario import Scenario
+from explorer.housestyle.drawn import label_name
 from explorer.housestyle.style import Theme, corridor_colour, css_variables, mixed
 from explorer.webmap.tooltips import tooltip
-from explorer.webmap.words import WORDS, format_km, label_name, words
+from explorer.webmap.words import WORDS, format_km, words
 from tests.network_fixture import small_network
 
 
