@@ -57,7 +57,7 @@ class PresentTitle(QWidget):
 
         With the room of the live words, said or not: a change never hides the journey, nor moves the map.
         """
-        return self._told + round((LIVE_HEIGHT + LIVE_GAP) * self._scale)
+        return self._told + round((LIVE_HEIGHT + LIVE_GAP + FADE / 3) * self._scale)
 
     def arrange(self, scale: float, width: int) -> None:
         """Place the words for a screen of so much width; 1 is 1080 px high."""

@@ -9,10 +9,11 @@ from PySide6.QtCore import QEvent, QObject
 from explorer.core.geometry import Bounds
 from explorer.core.storyboard import Scene
 from explorer.ui.present import MapStage
-from explorer.ui.scene_edits import inner_view, pointed_out
+from explorer.ui.scene_edits import pointed_out
 from explorer.ui.session import Session
-from explorer.ui.show_view import aspect, below_title, contains, without_title
+from explorer.ui.show_view import aspect, contains, without_title
 from explorer.webmap.layers import line_parts
+from explorer.webmap.messages import Moving
 
 if TYPE_CHECKING:
     from explorer.ui.mapview import MapView
@@ -21,7 +22,7 @@ PRESENT_SCALE = 1.85
 """How much heavier lines, symbols and names are on a screen 1080 px high."""
 LEGEND_WIDTH, LEGEND_HEIGHT = 760, 460
 """A smaller map starts with its legend folded."""
-SAME_ASPECT = 0.01
+SAME_ASPECT, MOST_COVERED = 0.01, 0.55
 
 
 class ShowCamera(QObject):
@@ -32,7 +33,7 @@ class ShowCamera(QObject):
         self._session, self._map, self._stage = session, map_view, stage
         self._is_on = False
         self._aim: Bounds | None = None
-        self._kept: tuple[Bounds, float] | None = None
+        self._kept: tuple[Moving, float] | None = None
         self._aspect = 0.0
         self._was_small: bool | None = None
         self._boxes: dict[str, Bounds] = {}
@@ -43,10 +44,9 @@ class ShowCamera(QObject):
 
     def begin(self) -> None:
         """Remember what the map shows."""
-        visible = self._map.visible
-        inner = inner_view(visible, self._map.width(), self._map.height())
-        self._kept = None if visible is None or inner is None else (inner, aspect(visible))
+        visible, viewpoint = self._map.visible, self._map.viewpoint
         self._aspect = 0.0 if visible is None else aspect(visible)
+        self._kept = None if viewpoint is None else (viewpoint, self._aspect)
         self._is_on = True
         self._dress()
 
@@ -58,7 +58,7 @@ class ShowCamera(QObject):
         self._map.highlight(())
         self.fit_legend()
         if self._kept is not None:
-            self._map.fit(self._kept[0])
+            self._map.look(self._kept[0])
 
     def look_at(self, scene: Scene | None) -> None:
         """Go to a scene's view, or to the journey, and point out what the scene does."""
@@ -75,7 +75,7 @@ class ShowCamera(QObject):
         if journey is None:
             return
         if visible is not None:
-            visible = without_title(visible, self._map.height(), self._stage.title.covered_px)
+            visible = without_title(visible, self._map.height(), self._cover_px)
         if visible is None or not contains(visible, journey):
             self._aim = None
             self._go(fly=True)
@@ -91,13 +91,17 @@ class ShowCamera(QObject):
         """Lines, symbols and names in proportion to the screen; names keep out of the title."""
         scale = max(1.0, PRESENT_SCALE * self._stage.scale) if self._is_on else 1.0
         self._map.set_scale(scale)
-        self._map.set_presenting(is_on=self._is_on, cover_px=self._stage.title.height())
+        self._map.set_presenting(is_on=self._is_on, cover_px=self._cover_px)
+
+    @property
+    def _cover_px(self) -> int:
+        """How much of the map the title takes; never so much that the journey shrinks to a stripe."""
+        return min(self._stage.title.covered_px, round(MOST_COVERED * self._map.height()))
 
     def _go(self, *, fly: bool) -> None:
         bounds = self._aim or self._journey()
         if bounds is not None:
-            size = (self._map.width(), self._map.height())
-            self._map.fit(below_title(bounds, size, self._stage.title.covered_px), fly=fly)
+            self._map.fit(bounds, fly=fly)
 
     def _journey(self) -> Bounds | None:
         """All of the journey and of the baseline, as `bounds_of` has it, from boxes kept leg by leg."""
@@ -146,5 +150,5 @@ class ShowCamera(QObject):
         if self._is_on:
             self._go(fly=False)
         elif self._kept is not None and abs(now - self._kept[1]) <= SAME_ASPECT * now:
-            bounds, self._kept = self._kept[0], None
-            self._map.fit(bounds)
+            viewpoint, self._kept = self._kept[0], None
+            self._map.look(viewpoint)

@@ -6,25 +6,6 @@ import math
 
 from explorer.core.geometry import Bounds
 
-ASIDE_PX, ABOVE_PX = 128, 88
-"""What the map leaves free, left and right together, above and below together, around what it fits."""
-LEAST_SHARE = 0.35
-"""A title may take all of the map's height but this share: the journey never shrinks to a stripe."""
-
-
-def below_title(bounds: Bounds, size: tuple[int, int], title_px: float) -> Bounds:
-    """The bounds (degrees) that make a map of `size` px show `bounds` below a title of so many px."""
-    west, south, east, north = bounds
-    width, height = size[0] - ASIDE_PX, size[1] - ABOVE_PX
-    title_px = min(title_px, height * (1 - LEAST_SHARE))
-    if width <= 0 or height <= 0 or title_px <= 0 or east <= west:
-        return bounds
-    low, high = mercator(south), mercator(north)
-    wide, tall = math.radians(east - west), high - low
-    # As large as width and what is left of the height allow; so much more above takes the title's px.
-    px_per_unit = min(width / wide, (height - title_px) / max(tall, 1e-9))
-    return west, south, east, min(85.0, latitude(high + title_px / px_per_unit))
-
 
 def without_title(visible: Bounds, height: int, title_px: float) -> Bounds:
     """What is left of a view (degrees) on a map so many px high, below a title of so many px."""

@@ -31,6 +31,7 @@ explorer.LEGEND = [
 explorer.Controls = class {
   constructor(map) {
     this.map = map;
+    this.covered = 0;
     this._addButtons();
     this._addLegend();
     const Scale = L.Control.Scale.extend({
@@ -155,8 +156,9 @@ explorer.Controls = class {
     this.tip.style.transform = `translate(${Math.max(4, left)}px, ${top}px)`;
   }
 
-  /** The window lays a title over the map, so many pixels high: names keep out of it. */
+  /** The window lays a title over the map, so many pixels high: names and what is fitted keep out of it. */
   cover(height) {
+    this.covered = height;
     this.title ??= explorer.element("div", { class: "map-cover", "aria-hidden": "true" }, null, this.map.getContainer());
     const wanted = `${Math.round(height)}px`;
     if (this.title.style.height === wanted) return;

@@ -105,8 +105,8 @@ explorer.onPlaced = (zoom) => {
 explorer.listen = (map) => {
   // At once: a pan back inside the bounds that is still on its way goes on from wherever the map is sent next.
   map.off("moveend", map._panInsideMaxBounds);
-  const inside = map.options.maxBounds;
-  if (inside) map.on("moveend", () => { if (!map._enforcingBounds) map.panInsideBounds(inside, { animate: false }); });
+  explorer.bounds = map.options.maxBounds;
+  map.on("moveend", () => { if (map.options.maxBounds && !map._enforcingBounds) map.panInsideBounds(explorer.bounds, { animate: false }); });
   const isRepeat = (event) => event.originalEvent.detail > 1;
   map.on("click", (event) => {
     if (isRepeat(event)) return;
@@ -277,6 +277,8 @@ explorer.calls = {
     explorer.controls.foldLegend(folded);
   },
   present({ on, cover }) {
+    // Below a title the far north must come down further than the map goes up.
+    explorer.map.options.maxBounds = on ? null : explorer.bounds;
     document.documentElement.classList.toggle("is-presenting", on);
     explorer.controls.cover(cover);
   },
