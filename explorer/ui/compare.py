@@ -283,10 +283,13 @@ class Comparing(QObject):
         part = Part.DIFFERENCE if self._mode is Mode.ONE_MAP else Part.AFTER
         self._window.map.set_part(part, before)
         self.second.show(before)
-        if self._window.presenting.is_on:
-            scale = max(1.0, PRESENT_SCALE * self._window.stage.scale)
+        has_audience = self._window.presenting.is_on
+        scale = max(1.0, PRESENT_SCALE * self._window.stage.scale) if has_audience else 1.0
+        self.second.dress(scale, has_audience=has_audience)
+        if has_audience:
             self._window.map.set_scale(scale)
-            self.second.set_scale(scale)
+            # The title that keeps names away lies not over the map now.
+            self._window.map.set_presenting(is_on=True, cover_px=0)
 
     def _set_together(self) -> None:
         is_side = self._mode is Mode.SIDE_BY_SIDE

@@ -15,7 +15,7 @@ from explorer.ui.theme import palette_of
 
 FULL_WIDTH, FULL_HEIGHT = 1440.0, 900.0
 LEAST_SCALE, MOST_SCALE = 0.86, 1.6
-ROOMY_WIDTH = 1120
+ROOMY_WIDTH = 1360
 LOW_SHARE = 0.44
 """At most so much of a low window's height is the table: the maps keep the rest."""
 TABLE_SHARE = (55, 45)
@@ -93,7 +93,8 @@ class CompareFrame(QWidget):
         scale = self.scale
         for part in (self.bar, self.before, self.after, self.table, self.lists):
             part.set_scale(scale)
-        self.bar.set_roomy(is_roomy=self.width() >= ROOMY_WIDTH and not self._has_audience)
+        is_roomy = self.width() >= ROOMY_WIDTH
+        self.bar.set_roomy(is_roomy=is_roomy, has_export=is_roomy and not self._has_audience)
         most = round(self.height() * LOW_SHARE)
         self._foot.setFixedHeight(max(90, min(self.table.whole_height, most)))
 

@@ -42,7 +42,6 @@ class SecondMap(QObject):
         view.set_motion(not looks.has_less_motion)
         view.set_theme(looks.theme)
         view.set_language(looks.language)
-        view.set_scale(1.0)
         view.set_part(Part.BEFORE)
         view.set_network(session.network, session.geometry)
         looks.theme_changed.connect(view.set_theme)
@@ -70,10 +69,11 @@ class SecondMap(QObject):
         if self._view is not None:
             self._view.show_results(None, results)
 
-    def set_scale(self, scale: float) -> None:
-        """Enlarge lines, symbols and names, for a projector."""
+    def dress(self, scale: float, *, has_audience: bool) -> None:
+        """Enlarge lines, symbols and names, for a projector; before an audience without buttons."""
         if self._view is not None:
             self._view.set_scale(scale)
+            self._view.set_presenting(is_on=has_audience)
 
     def set_together(self, *, is_on: bool) -> None:
         """Let both maps move as one, or each alone."""

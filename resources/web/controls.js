@@ -25,7 +25,7 @@ explorer.LEGEND = [
   ["now_rail", "line", "now mode-rail", "journey"], ["now_water", "line", "now mode-sea", "journey"], ["gained_line", "gained", "", "difference"], ["lost_line", "lost", "", "difference"],
   ["kept_line", "kept", "", "difference"], ["altered_line", "altered", "", "difference"], ["new_link", "new", ""], ["other_corridor", "line", "leg mode-rail is-corridor hue-4", "journey"],
   ["baseline_line", "ghost", "", "journey"], ["closed_place", "octagon", ""], ["closed_country", "hatch", ""], ["not_in_use", "line", "leg is-suspended"],
-  ["border", "symbol", "border"], ["port", "symbol", "port"], ["terminal", "symbol", "terminal"], ["city_junction", "symbol", "city"],
+  ["border", "symbol", "border", "journey"], ["port", "symbol", "port", "journey"], ["terminal", "symbol", "terminal", "journey"], ["city_junction", "symbol", "city", "journey"],
 ];
 
 explorer.Controls = class {

@@ -1,5 +1,5 @@
 # ruff: noqa: T201
-"""Before and after in the real window: how long an edit takes to new figures, and how far the other map lags."""
+"""Before and after in the real window: from an edit to new figures, and how far the other map lags."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ WATCH = """(window.moves = [], explorer.map.on("move", () =>
 
 def told(words: str, values: list[float], high: float, note: str = "") -> str:
     """`edit to figures: p50 12.0 ms, p99 30.0 ms`."""
-    return f"{words}: p50 {percentile(values, 0.5):.1f} ms, p{high * 100:.0f} {percentile(values, high):.1f} ms{note}"
+    middle, worst = percentile(values, 0.5), percentile(values, high)
+    return f"{words}: p50 {middle:.1f} ms, p{high * 100:.0f} {worst:.1f} ms{note}"
 
 
 def percentile(values: list[float], share: float) -> float:

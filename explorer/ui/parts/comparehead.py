@@ -12,6 +12,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
+    QLabel,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -73,9 +74,9 @@ class CompareBar(QWidget):
         self._row.setSpacing(10)
         self._row.addWidget(self.title, 1)
         self.modes = self._mode_buttons()
-        self.together = self._switch("Maps move together", "compare_together")
+        self.together, self._together_words = self._switch("Maps move together", "compare_together")
         self.together.toggled.connect(self.together_chosen)
-        self.table = self._switch("Table", "compare_with_table")
+        self.table, _ = self._switch("Table", "compare_with_table")
         self.table.toggled.connect(self.table_chosen)
         self.copy = self._button("Copy table", "compare_copy", "The table for spreadsheets and documents")
         self.copy.clicked.connect(self.copy_requested)
@@ -96,7 +97,7 @@ class CompareBar(QWidget):
         self._row.addWidget(button)
         return button
 
-    def _switch(self, words: str, name: str) -> Switch:
+    def _switch(self, words: str, name: str) -> tuple[Switch, QLabel]:
         switch, text = Switch(words, is_link=True), label(words)
         switch.setObjectName(name)
         switch.setChecked(True)
@@ -104,7 +105,7 @@ class CompareBar(QWidget):
         self._row.addSpacing(4)
         self._row.addWidget(text)
         self._row.addWidget(switch)
-        return switch
+        return switch, text
 
     def _mode_buttons(self) -> dict[Mode, QToolButton]:
         group, row = QButtonGroup(self), QHBoxLayout()
@@ -135,9 +136,10 @@ class CompareBar(QWidget):
         self.title.setFont(font(24 * scale, SEMIBOLD, is_serif=True))
         self._row.setContentsMargins(20, round(7 * scale), 12, round(7 * scale))
 
-    def set_roomy(self, *, is_roomy: bool) -> None:
-        """With little room the buttons that have a menu entry go."""
-        self.export.setVisible(is_roomy)
+    def set_roomy(self, *, is_roomy: bool, has_export: bool) -> None:
+        """With little room words get shorter, and what has a menu entry goes."""
+        self._together_words.setText("Maps move together" if is_roomy else "Together")
+        self.export.setVisible(has_export)
 
     def refresh_icons(self) -> None:
         """Draw icons again, in the colours of the theme."""

@@ -51,7 +51,7 @@ _HEADS = {
     Field.CHANGE: "Change",
     Field.BARS: "",
 }
-_SHARES = {Field.TITLE: 0.18, Field.BEFORE: 0.275, Field.AFTER: 0.275, Field.CHANGE: 0.15, Field.BARS: 0.12}
+_SHARES = {Field.TITLE: 0.205, Field.BEFORE: 0.27, Field.AFTER: 0.27, Field.CHANGE: 0.145, Field.BARS: 0.11}
 
 
 class DifferenceModel(QAbstractTableModel):
