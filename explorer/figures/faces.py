@@ -74,6 +74,7 @@ class Faces:
         )
         self._unknown: set[str] = set()
         self._widths: dict[tuple[str, str], float] = {}
+        self._fonts: dict[str, Path | None] = {}
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -95,13 +96,20 @@ class Faces:
                 if font is not None and ord(letter) in _letters_of(font):
                     result.append(letter)
                 continue
-            font = _font_with(letter)
+            font = self._font_with(letter)
             if font is not None or letter == "\n":
                 result.append(letter)
             elif unicodedata.category(letter) != "Cf":
                 self._unknown.add(letter)
                 result.append(_BOX)
         return "".join(result)
+
+    def _font_with(self, letter: str) -> Path | None:
+        """The first font that has a letter; None where none has (all chains end alike)."""
+        if letter not in self._fonts:
+            chain = self._chains["regular"]
+            self._fonts[letter] = next((path for path in chain if ord(letter) in _letters_of(path)), None)
+        return self._fonts[letter]
 
     def properties(self, face: str, size_pt: float, text: str = "") -> FontProperties:
         """What matplotlib needs to draw a text in a face."""
@@ -147,7 +155,8 @@ def _packaged(name: str) -> Path:
 
 def _chain(face: str) -> tuple[Path, ...]:
     """The files of a face that are there, in the order in which letters are looked for."""
-    own = [path for path in map(_packaged, (_FILES[face], *_FALLBACKS)) if path.is_file()]
+    names = dict.fromkeys((_FILES[face], _FILES["regular"], *_FALLBACKS))
+    own = [path for path in map(_packaged, names) if path.is_file()]
     ours = Path(get_data_path()) / "fonts" / "ttf"
     last = ours / _LAST.get(face, "DejaVuSans.ttf")
     return (*own, last, *_system_fonts())
@@ -173,12 +182,6 @@ def _registered(path: Path) -> str:
 @lru_cache(maxsize=64)
 def _letters_of(path: Path) -> frozenset[int]:
     return frozenset(FT2Font(str(path)).get_charmap())
-
-
-@lru_cache(maxsize=8192)
-def _font_with(letter: str) -> Path | None:
-    """The first font that has a letter; None where none has (all chains end alike)."""
-    return next((path for path in _chain("regular") if ord(letter) in _letters_of(path)), None)
 
 
 def _width(text: str, paths: list[Path]) -> float:

@@ -155,3 +155,12 @@ def test_chinese_is_broken_between_letters() -> None:
     lines = wrapped(CANVAS, "从西安到杜伊斯堡的铁路走廊", SMALL, 60.0, 10)
     assert len(lines) > 1
     assert "".join(lines) == "从西安到杜伊斯堡的铁路走廊"
+
+
+def test_every_letter_of_the_text_face_can_be_set_in_every_face() -> None:
+    letters = "".join(map(chr, range(0x20, 0x2000)))
+    legal = FACES.legal(letters)
+    # Any letter that is missing in a face would be told by a warning, which fails this test.
+    for face in ("semibold", "bold", "italic", "serif", "serif-italic"):
+        for start in range(0, len(legal), 200):
+            assert FACES.width(legal[start : start + 200], face, 10.0) > 0
