@@ -159,7 +159,7 @@ def _corridors(drawn: Drawn, scale: float) -> list[Caption]:
     """The names of corridors along their lines, where one is long enough to carry it."""
     result: dict[str, Caption] = {}
     for key, line in drawn.corridors.items():
-        name = line.title.partition(" by ")[0].partition(" (")[0].split(",")[0].removesuffix(" route")
+        name = line.title.partition(" by ")[0].partition(" (")[0].split(",")[0]
         if line.id in result or name in [caption.text for caption in result.values()]:
             continue
         spots = _beside(line, scale)

@@ -31,6 +31,9 @@ _TOLERANCE_PT: Final = 0.12
 _LEG_SIGN_RADIUS: Final = 6.5
 _BY_COUNTRY_OPACITY: Final = 0.55
 _TOWNS_FROM_ZOOM: Final = 3.3
+_STUB: Final = 24.0
+"""A corridor of which less than so many px is left beside the journey tells nothing."""
+
 _HALO_WIDTH: Final = 11.0
 _HALO_RADIUS: Final = 11.0
 _HALO_OPACITY: Final = 0.22
@@ -243,7 +246,7 @@ def _corridors(network: Network, results: Results, pen: _Pen, taken: set[str]) -
             roles.setdefault(_by_mode("corridor", network.legs[leg_id].mode), []).append(leg_id)
         for role, leg_ids in roles.items():
             line = pen.line(role, corridor.id, corridor_title(corridor), leg_ids, colour)
-            if line.parts:
+            if sum(_length(np.array(part)) for part in line.parts) >= _STUB * pen.scale:
                 found[f"{corridor.id} {role}"] = line
     return found
 

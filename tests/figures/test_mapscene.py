@@ -175,3 +175,9 @@ def test_a_highlighted_leg_and_place_are_pointed_out() -> None:
     assert {halo.id for halo in halos} == {"malaszewicze", "northern"}
     plain = replace(scene, highlights=())
     assert not list(map_scene(network, shown_scene(network, plain), geometry, basemap, LOOK).lines("halo"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_corridor_is_a_mere_stub_beside_the_journey(name: str) -> None:
+    for line in drawn(name).lines("corridor-rail", "corridor-water", "corridor-road"):
+        assert length([line]) > 10.0, line.title
