@@ -125,7 +125,8 @@ def projection_for(bounds: Bounds) -> Projection:
     west, south, east, north = bounds
     width, height = east - west, north - south
     meridian = _rounded((west + east) / 2, width)
-    if north >= _ARCTIC_NORTH and width >= _ARCTIC_WIDTH and south >= _ARCTIC_SOUTH:
+    is_arctic = north >= _ARCTIC_NORTH and width >= _ARCTIC_WIDTH and south >= _ARCTIC_SOUTH
+    if is_arctic or (south + north) / 2 >= _ARCTIC_NORTH:
         return Projection(Kind.POLAR, meridian)
     if width > CONIC_WIDTH or height > CONIC_SPAN or south < _SOUTH_OF_CONES:
         return Projection(Kind.WORLD, meridian)

@@ -72,6 +72,11 @@ def snyder_lambert(lon: float, lat: float, projection: Projection) -> tuple[floa
     return rho * sin(theta), rho_0 - rho * cos(theta)
 
 
+@pytest.mark.parametrize("bounds", [(0.0, 87.0, 1.0, 90.0), (20.0, 75.0, 30.0, 80.0)])
+def test_near_the_pole_no_cone_is_tried(bounds: tuple[float, float, float, float]) -> None:
+    assert projection_for(bounds).kind is Kind.POLAR
+
+
 @pytest.mark.parametrize("name", JOURNEYS)
 def test_the_projection_follows_from_what_must_be_seen(name: str) -> None:
     bounds, kind = JOURNEYS[name]
