@@ -46,7 +46,9 @@ class _Entry:
 
 def plain(text: str) -> str:
     """Text as compared: no case, accents, punctuation or spaces."""
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN_LETTERS))
+    # Compatibility forms first: letters of mathematics only then have a case to fold.
+    decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN_LETTERS)
+    folded = unicodedata.normalize("NFKD", decomposed).casefold()
     return "".join(letter for letter in folded if letter.isalnum())
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import contextlib
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from explorer.core.places import find_places, plain, resolve_place
@@ -72,5 +72,6 @@ def test_any_text_finds_places_or_raises_its_own_error(typed: str) -> None:
 
 
 @given(st.text(max_size=40))
+@example("\U0001d6a8")
 def test_plain_text_stays_plain(typed: str) -> None:
     assert plain(plain(typed)) == plain(typed)
