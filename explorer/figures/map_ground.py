@@ -174,7 +174,7 @@ def _framed(frame: Frame, area: BaseGeometry) -> BaseGeometry:
 
 def _clipped_edge(frame: Frame, land: BaseGeometry) -> tuple[Line, ...]:
     """Coasts in the frame: the edge of all land, without the edges that clipping made."""
-    kept = shapely.multipolygons(
+    kept = shapely.MultiPolygon(
         [
             part
             for part in shapely.get_parts(land)

@@ -86,7 +86,7 @@ def polygons_only(geometries: Iterable[BaseGeometry]) -> BaseGeometry:
     parts = shapely.get_parts(shapely.get_parts(np.array(list(geometries), dtype=object)))
     parts = shapely.get_parts(shapely.make_valid(parts))
     is_area = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
-    area: BaseGeometry = shapely.multipolygons(parts[is_area & (shapely.area(parts) > _SPECK_PT2)])
+    area: BaseGeometry = shapely.MultiPolygon(list(parts[is_area & (shapely.area(parts) > _SPECK_PT2)]))
     return area
 
 

@@ -181,3 +181,24 @@ def test_a_highlighted_leg_and_place_are_pointed_out() -> None:
 def test_no_corridor_is_a_mere_stub_beside_the_journey(name: str) -> None:
     for line in drawn(name).lines("corridor-rail", "corridor-water", "corridor-road"):
         assert length([line]) > 10.0, line.title
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        (-84.7, 86.5, 259.9, 90.0),
+        (-71.0, 9.5, -66.7, 44.7),
+        (93.2, -57.5, 96.8, -27.7),
+        (-180.0, -90.0, 180.0, 90.0),
+        (179.9, 0.0, 180.1, 0.2),
+        (60.0, 45.0, 60.001, 45.001),
+    ],
+)
+def test_any_view_can_be_drawn_even_one_without_land(view: tuple[float, float, float, float]) -> None:
+    told = shown("russia")
+    looked_at = replace(told, scene=replace(told.scene, view=view))
+    scene = map_scene(packaged()[0], looked_at, packaged()[1], packaged()[2], LOOK)
+    assert scene.sea
+    assert scene.scale_bar.length_pt > 0
+    points = [point for line in scene.lines("coast") for part in line.parts for point in part]
+    assert np.isfinite(np.array(points)).all()
