@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from explorer.core.geometry import Bounds, Point
-from explorer.figures.projection import GEOD, Array, Projection, bounds_of, projection_for
+from explorer.figures.projection import GEOD, Array, Kind, Projection, bounds_of, projection_for
 
 EUROPE_TO_CHINA: Final[Bounds] = (-8.0, 22.0, 113.0, 63.0)
 """What is shown where nothing else tells."""
@@ -21,8 +21,11 @@ EUROPE_TO_CHINA: Final[Bounds] = (-8.0, 22.0, 113.0, 63.0)
 SMALLEST_KM: Final = 600.0
 """No map shows less than this across: a place needs its surroundings."""
 
-_SOUTHMOST = -37.5
-"""The basemap ends at 38 degrees south."""
+WIDEST_VIEW: Final = 200.0
+"""Degrees from west to east; what is wider looks at the world rather than at something on it."""
+
+_SOUTHMOST, _NORTHMOST = -37.5, 84.0
+"""The basemap ends at 38 degrees south; north of 84 there is only ice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,24 +118,23 @@ def frame_for(
     shape is another.
     """
     seen = list(points)
-    bounds = view if view is not None and _makes_sense(view) else bounds_of(seen)
+    bounds = view if view is not None and _is_followed(view) else bounds_of(seen)
     if bounds is None:
         bounds = EUROPE_TO_CHINA
     projection = projection_for(bounds)
-    if view is not None and _makes_sense(view):
-        corners = _extent_of_view(projection, view)
-        margin_pt = 0.0
-    elif seen:
-        corners = projection.project(seen)
-    else:
+    if not seen or bounds == view:
         corners = _extent_of_view(projection, bounds)
+        frame = _around(projection, corners[np.isfinite(corners).all(axis=1)], size, 0.0)
+        return _within_the_globe(frame)
+    corners = projection.project(seen)
     return _around(projection, corners[np.isfinite(corners).all(axis=1)], size, margin_pt)
 
 
-def _makes_sense(view: Bounds) -> bool:
+def _is_followed(view: Bounds) -> bool:
+    """Whether a view is one, and no look at all the world: that shows the journey rather than oceans."""
     west, south, east, north = view
     is_plain = all(isfinite(edge) for edge in view) and -90.0 <= south < north <= 90.0
-    return is_plain and 0.0 < east - west <= 360.0
+    return is_plain and 0.0 < east - west <= WIDEST_VIEW
 
 
 def _extent_of_view(projection: Projection, view: Bounds) -> Array:
@@ -152,6 +154,17 @@ def _around(projection: Projection, metres: Array, size: Size, margin_pt: float)
     middle = (low + high) / 2
     frame = Frame(projection, size, (float(middle[0]), float(middle[1])), float(per_pt))
     return _not_too_far_south(frame)
+
+
+def _within_the_globe(frame: Frame) -> Frame:
+    """A frame of a world map that is no higher than the world on it, nearer where need be."""
+    if frame.projection.kind is not Kind.WORLD:
+        return frame
+    lon = frame.projection.meridian
+    (_, south), (_, north) = frame.projection.project([(lon, _SOUTHMOST), (lon, _NORTHMOST)])
+    per_pt = min(frame.metres_per_pt, float(north - south) / frame.size.height)
+    middle = min(frame.middle[1], float(north) - per_pt * frame.size.height / 2)
+    return _not_too_far_south(Frame(frame.projection, frame.size, (frame.middle[0], middle), per_pt))
 
 
 def _not_too_far_south(frame: Frame) -> Frame:

@@ -274,6 +274,8 @@ def _step(frame: Frame) -> float:
     lons = frame.from_page(edge)[:, 0]
     lons = lons[np.isfinite(lons)]
     turns = [abs((second - first + 180.0) % 360.0 - 180.0) for first, second in pairwise(lons.tolist())]
+    if len(turns) < 20:
+        return _STEPS[-1]  # hardly anything of the globe on the middle line: a map of the world
     wanted = max(sum(turns), 1.0) / _MERIDIANS_WANTED
     return min(_STEPS, key=lambda step: abs(np.log(step / wanted)))
 

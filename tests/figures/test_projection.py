@@ -218,11 +218,19 @@ def test_a_view_is_shown_whole_in_its_middle() -> None:
         (10.0, 50.0, 5.0, 60.0),
         (0.0, 60.0, 10.0, 50.0),
         (float("nan"), 0.0, 1.0, 2.0),
+        (-180.0, -60.0, 180.0, 85.0),
     ],
 )
 def test_a_view_that_makes_no_sense_is_not_followed(view: tuple[float, float, float, float]) -> None:
     wanted = [(6.7, 51.4), (109.0, 34.2)]
     assert frame_for(wanted, SIZE, view=view) == frame_for(wanted, SIZE)
+
+
+def test_a_world_map_is_no_higher_than_the_world() -> None:
+    frame = frame_for([], SIZE, view=(-60.0, -37.0, 139.0, 80.0))
+    corner, foot = frame.from_page(np.array([[SIZE.width / 2, 0.5], [SIZE.width / 2, SIZE.height - 0.5]]))
+    assert corner[1] < 84.2
+    assert foot[1] > -38.0
 
 
 def test_without_anything_to_see_europe_to_china_is_shown() -> None:
