@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -20,7 +21,6 @@ from explorer.housestyle.brief import Progress, go_on
 from explorer.io.atomic import write_atomic
 
 if TYPE_CHECKING:
-    from explorer.figures.paper import PaperKind
     from explorer.housestyle.brief import Brief
 
 
@@ -177,26 +177,8 @@ def _pptx(order: Order) -> bytes:
     return deck(brief_for(order), load_geometry(), load_basemap(), order.progress)
 
 
-def _pdf(order: Order) -> bytes:
-    from explorer.figures.paper import PaperKind
-
-    return _paper(order, PaperKind.PDF)
-
-
-def _svg(order: Order) -> bytes:
-    from explorer.figures.paper import PaperKind
-
-    return _paper(order, PaperKind.SVG)
-
-
-def _png(order: Order) -> bytes:
-    from explorer.figures.paper import PaperKind
-
-    return _paper(order, PaperKind.PNG)
-
-
-def _paper(order: Order, kind: PaperKind) -> bytes:
-    from explorer.figures.paper import Paper, PaperOrder, document_with_faults
+def _paper(suffix: str, order: Order) -> bytes:
+    from explorer.figures.paper import Paper, PaperKind, PaperOrder, document_with_faults
     from explorer.io.basemap import load_basemap
     from explorer.io.geodata import load_geometry
 
@@ -204,7 +186,7 @@ def _paper(order: Order, kind: PaperKind) -> bytes:
     if order.paper.lower() not in papers:
         raise ExportError(f"There is no paper “{order.paper}”. Choose one of {', '.join(papers)}.")
     asked = PaperOrder(
-        kind=kind,
+        kind=PaperKind(suffix.removeprefix(".")),
         paper=papers[order.paper.lower()],
         dpi=order.dpi,
         language=order.language,
@@ -218,11 +200,11 @@ def _paper(order: Order, kind: PaperKind) -> bytes:
 
 _WRITERS: Mapping[str, Callable[[Order], bytes]] = MappingProxyType(
     {
-        ".pdf": _pdf,
+        ".pdf": partial(_paper, ".pdf"),
         ".pptx": _pptx,
         ".html": _html,
-        ".svg": _svg,
-        ".png": _png,
+        ".svg": partial(_paper, ".svg"),
+        ".png": partial(_paper, ".png"),
         ".geojson": _geojson,
         ".csv": _csv,
     }

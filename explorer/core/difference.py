@@ -105,7 +105,6 @@ class Totals:
     countries: tuple[str, ...]
     sourced: int
     rides: int
-    sourced_km: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +217,6 @@ def totals_of(network: Network, itinerary: Itinerary) -> Totals:
         countries=_once(country[node_id] for node_id in itinerary.node_ids),
         sourced=len(sourced),
         rides=len(rides),
-        sourced_km=sum(ride.length_km for ride in sourced),
     )
 
 

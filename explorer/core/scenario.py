@@ -53,6 +53,14 @@ class Scenario:
         return any(closure.target == target for closure in self.closures)
 
     @property
+    def closed_countries(self) -> tuple[str, ...]:
+        """ISO codes, lower case, of the countries that the scenario closes, in the order of the closures."""
+        targets = (closure.target for closure in self.closures)
+        return tuple(
+            target.removeprefix(COUNTRY_PREFIX) for target in targets if target.startswith(COUNTRY_PREFIX)
+        )
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing differs from the baseline."""
         return self == Scenario()

@@ -16,7 +16,8 @@ from matplotlib.path import Path
 from matplotlib.patheffects import Stroke
 
 from explorer.core.geometry import Line, Point, Polygon
-from explorer.figures.faces import Faces, one_line
+from explorer.figures.faces import Faces
+from explorer.housestyle.letters import drawn_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -124,7 +125,7 @@ class Canvas:
         halo: Ink | None = None,
     ) -> None:
         """Write one line with its baseline at a point; `anchor` is start, middle or end. Never clipped."""
-        text = one_line(text)
+        text = drawn_line(text)
         if not text:
             return
         if look.spacing and not angle and not _is_joined(text):

@@ -17,6 +17,7 @@ from matplotlib import font_manager, get_data_path
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from explorer import assets
+from explorer.housestyle.letters import drawn_line, legal
 
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
@@ -52,11 +53,7 @@ _SYSTEM_FONTS: Final = (
 
 _MEASURED_AT: Final = 100.0
 _BOX: Final = "\u25a1"
-_ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BREAKS: Final = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _JOINED: Final = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
-_NO_LINE: Final = ("Cc", "Zl", "Zp")
-_TURNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LOCK: Final = Lock()
 _MARKS: Final = {"Mn", "Mc", "Me"}
 
@@ -86,8 +83,7 @@ class Faces:
 
     def legal(self, text: str) -> str:
         """The text as it can be drawn: no control characters; a box for what no font has."""
-        whole = unicodedata.normalize("NFC", _BREAKS.sub("\n", text))
-        plain = _ILLEGAL.sub("", whole).replace("\t", " ")
+        plain = legal(unicodedata.normalize("NFC", text)).replace("\t", " ")
         result: list[str] = []
         font: Path | None = None
         for letter in plain:
@@ -118,7 +114,7 @@ class Faces:
 
     def width(self, text: str, face: str, size_pt: float) -> float:
         """Width of one line in points, shaped as it will be drawn."""
-        text = one_line(text)
+        text = drawn_line(text)
         key = (face, text)
         if key not in self._widths:
             self._widths[key] = _width(text, self._needed(face, text))
@@ -201,15 +197,3 @@ def _bars(paths: tuple[Path, ...]) -> float:
     font.set_text("||", 0.0, flags=LoadFlags.NO_HINTING)
     width, _ = font.get_width_height()
     return float(width) / 64
-
-
-def one_line(text: str) -> str:
-    """A text as one line can show it: breaks and controls become blanks, turns of direction go.
-
-    A turn of direction (U+202E and its like) in a name would turn what stands behind it as well.
-    """
-    if text.isprintable():
-        return text
-    return "".join(
-        " " if unicodedata.category(letter) in _NO_LINE else letter for letter in text if letter not in _TURNS
-    ).strip()

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from explorer.core.geometry import Basemap, Land, Line, MapName, Point
 from explorer.core.itinerary import Itinerary
-from explorer.core.network import COUNTRY_PREFIX, Network
+from explorer.core.network import Network
 from explorer.figures.frame import Frame
 from explorer.figures.map_ground import Ground
 from explorer.figures.map_network import Drawn, halfway
@@ -48,7 +48,7 @@ def captions_of(
     network: Network, shown: ShownScene, basemap: Basemap, ground: Ground, drawn: Drawn, look: MapLook
 ) -> tuple[Caption, ...]:
     """All names that a scene's map wants to show, highest rank first."""
-    closed = _closed_countries(shown)
+    closed = set(shown.scene.scenario.closed_countries)
     captions = [
         *_closed_places(drawn, look.scale, _event_titles(network, shown)),
         *(caption for symbol in drawn.symbols if (caption := _of_symbol(symbol, ground, look.scale))),
@@ -59,11 +59,6 @@ def captions_of(
         *_cities(basemap, ground, drawn, look),
     ]
     return tuple(sorted(captions, key=lambda caption: (-caption.rank, caption.key)))
-
-
-def _closed_countries(shown: ShownScene) -> set[str]:
-    targets = (closure.target for closure in shown.scene.scenario.closures)
-    return {target.removeprefix(COUNTRY_PREFIX) for target in targets if target.startswith(COUNTRY_PREFIX)}
 
 
 def _event_titles(network: Network, shown: ShownScene) -> dict[str, str]:

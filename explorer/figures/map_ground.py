@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from explorer.core.geometry import Basemap, Line, Polygon
-from explorer.core.network import COUNTRY_PREFIX, Network
+from explorer.core.network import Network
 from explorer.core.scenario import Scenario
 from explorer.figures.frame import Frame, zoom_of
 from explorer.figures.mapscene import PALETTE, EdgeMark, MapArea, MapLine
@@ -52,11 +52,7 @@ class Ground:
 
     def hatched(self, network: Network, scenario: Scenario) -> tuple[MapArea, ...]:
         """The closed countries as hatched areas."""
-        codes = [
-            closure.target.removeprefix(COUNTRY_PREFIX)
-            for closure in scenario.closures
-            if closure.target.startswith(COUNTRY_PREFIX) and network.has_target(closure.target)
-        ]
+        codes = [code for code in scenario.closed_countries if code in network.countries()]
         return tuple(
             MapArea(
                 role="closed-country",

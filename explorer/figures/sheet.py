@@ -15,9 +15,10 @@ from explorer.figures.frame import Size
 from explorer.figures.legend import entries_of
 from explorer.figures.map_drawing import MARK_ROOM, draw_map
 from explorer.figures.mapscene import A4_SCALE, PALETTE, MapLook, MapScene, map_scene
-from explorer.figures.textflow import LEADING, fitted, is_right_to_left, paragraph, sized, wrapped
+from explorer.figures.textflow import LEADING, fitted, paragraph, sized, wrapped
 from explorer.housestyle.brief import ATTRIBUTION, BORDERS_NOTE, Brief, ShownScene
 from explorer.housestyle.key_figures import Basis, KeyFigure, Tone
+from explorer.housestyle.letters import is_right_to_left
 
 MARGIN: Final = 26.0
 COLUMN: Final = 214.0

@@ -26,8 +26,9 @@ from explorer.figures.slide_sources import (
     used_sources,
 )
 from explorer.figures.slide_table import Row, table
-from explorer.figures.slide_text import TITLE, TextLook, fitted, legal, one_line, paragraph_xml
+from explorer.figures.slide_text import TITLE, TextLook, fitted, paragraph_xml
 from explorer.housestyle.brief import Brief, ShownScene
+from explorer.housestyle.letters import legal, one_line
 from explorer.housestyle.wording import itinerary_title
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from explorer.core.results import Results
 from explorer.figures.slide_colours import PALETTE
 from explorer.figures.slide_shapes import Box, Drawing
 from explorer.figures.slide_table import Column, Row
-from explorer.figures.slide_text import one_line
 from explorer.housestyle.corridor_rows import StripRow, strip_rows
 from explorer.housestyle.format import days, days_range, days_shown, km, list_words
 from explorer.housestyle.key_figures import ESTIMATE, publisher
+from explorer.housestyle.letters import one_line
 from explorer.housestyle.steps import RowKind, StepRow, step_rows
 from explorer.housestyle.wording import mode_words, short_of
 

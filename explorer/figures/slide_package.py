@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import quoteattr
 
 from explorer import __version__
-from explorer.figures.slide_text import one_line
+from explorer.housestyle.letters import one_line
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation

@@ -28,9 +28,6 @@ from explorer.figures.slide_text import (
     TITLE,
     TextLook,
     fitted,
-    is_right_to_left,
-    legal,
-    one_line,
     paragraph_xml,
     placeholder_xml,
     sized,
@@ -38,6 +35,7 @@ from explorer.figures.slide_text import (
 )
 from explorer.housestyle.brief import ATTRIBUTION, BORDERS_NOTE, Brief, ShownScene
 from explorer.housestyle.key_figures import Basis, KeyFigure, Tone
+from explorer.housestyle.letters import is_right_to_left, legal, one_line
 
 VALUE_LOOK: Final = TextLook(38, PALETTE.text, is_bold=True)
 SMALLEST_TITLE_PT: Final = 23

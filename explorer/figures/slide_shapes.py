@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.figures.slide_colours import colour_xml
-from explorer.figures.slide_text import one_line
+from explorer.housestyle.letters import one_line
 
 NAMESPACES: Final = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from explorer.core.network import Network, Source
 from explorer.figures.slide_table import Column, Row
-from explorer.figures.slide_text import legal, one_line
 from explorer.housestyle.brief import ATTRIBUTION, BORDERS_NOTE, Brief, ShownScene
 from explorer.housestyle.format import EN_DASH, list_words
 from explorer.housestyle.key_figures import journey_sources
+from explorer.housestyle.letters import legal, one_line
 from explorer.housestyle.wording import no_route_words, short_of
 
 SOURCE_COLUMNS: Final = (Column("Scene", 1.05), Column("Source", 6.2), Column("Address", 5.0))

@@ -8,7 +8,8 @@ from typing import Final
 
 from explorer.figures.slide_colours import PALETTE, colour_xml
 from explorer.figures.slide_shapes import EMU_PER_POINT, Box, Drawing, Shape
-from explorer.figures.slide_text import TextLook, fitted, one_line, paragraph_xml
+from explorer.figures.slide_text import TextLook, fitted, paragraph_xml
+from explorer.housestyle.letters import one_line
 
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _PAD_PT: Final = 4.0

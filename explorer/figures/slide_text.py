@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,12 +10,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from explorer import assets
 from explorer.figures.slide_colours import colour_xml
+from explorer.housestyle.letters import is_right_to_left, legal
 
 if TYPE_CHECKING:
     from matplotlib.ft2font import FT2Font
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BREAKS = re.compile(r"\r\n?|[\v\f\u0085\u2028\u2029]")
 
 BODY: Final = "+mn-lt"
 TITLE: Final = "+mj-lt"
@@ -57,27 +55,6 @@ class TextLook:
     face: str = BODY
     spacing_pt: float = 0.0
     align: str = "l"
-
-
-def legal(text: str) -> str:
-    """The text without what XML may not hold (control characters, halves of pairs); all breaks alike."""
-    return _ILLEGAL.sub("", _BREAKS.sub("\n", text))
-
-
-def one_line(text: str) -> str:
-    """Legal text on one line, each run of spaces as one space."""
-    return re.sub(r"[\n\t ]+", " ", legal(text)).strip()
-
-
-def is_right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction runs from right to left."""
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in {"R", "AL"}:
-            return True
-        if direction == "L":
-            return False
-    return False
 
 
 def language_of(text: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 from typing import Final
 
 from explorer.core.geometry import Point
 from explorer.figures.canvas import Canvas, Type
+from explorer.housestyle.letters import is_right_to_left
 
 LEADING: Final = 1.28
 """Line spacing in sizes of the type."""
@@ -18,17 +18,6 @@ _LONGEST: Final = 400
 
 _WIDE_LETTERS: Final = re.compile("([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef])")
 _ENDS: Final = " ,;:·–-"
-
-
-def is_right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction runs from right to left."""
-    for letter in text:
-        direction = unicodedata.bidirectional(letter)
-        if direction in {"R", "AL"}:
-            return True
-        if direction == "L":
-            return False
-    return False
 
 
 def fitted(canvas: Canvas, text: str, look: Type, width: float) -> str:

@@ -25,7 +25,7 @@ from explorer.housestyle.format import (
     list_words,
     signed,
 )
-from explorer.housestyle.key_figures import Tone
+from explorer.housestyle.key_figures import Tone, change_tone
 from explorer.housestyle.tables import Cell, Column, Table
 from explorer.housestyle.wording import cause_words, mode_words, name_of, short_name
 
@@ -98,10 +98,6 @@ def _span(totals: Totals | None, name: str) -> Span | None:
     return span
 
 
-def _tone(change: float) -> Tone:
-    return Tone.WORSE if change > 0 else Tone.BETTER if change < 0 else Tone.PLAIN
-
-
 def _one_sided(title: str, before: str | None, after: str | None) -> DifferenceRow:
     """A row where one side or both have no way."""
     return DifferenceRow(title, before or EN_DASH, after or EN_DASH, "")
@@ -117,7 +113,7 @@ def _km_row(before: Totals | None, after: Totals | None) -> DifferenceRow:
     change = km_change(before.distance_km, after.distance_km)
     words = km_change_words(before.distance_km, after.distance_km)
     bars = (before.distance_km, after.distance_km)
-    return DifferenceRow("Distance", str(shown[0]), str(shown[1]), words, _tone(change), bars)
+    return DifferenceRow("Distance", str(shown[0]), str(shown[1]), words, change_tone(change), bars)
 
 
 def _days_row(
@@ -132,7 +128,7 @@ def _days_row(
     change = days_change(before.typical, after.typical)
     words = days_change_words(before.typical, after.typical)
     bars = (before.typical, after.typical)
-    return DifferenceRow(title, str(shown[0]), str(shown[1]), words, _tone(change), bars)
+    return DifferenceRow(title, str(shown[0]), str(shown[1]), words, change_tone(change), bars)
 
 
 def _range_row(before: Totals | None, after: Totals | None) -> DifferenceRow:
@@ -144,7 +140,7 @@ def _range_row(before: Totals | None, after: Totals | None) -> DifferenceRow:
         for case in ("low", "high")
     )
     words = f"{signed(low, 1)} d" if low == high else f"{signed(low, 1)} to {signed(high, 1)} d"
-    tone = _tone(high) if low * high >= 0 and (low or high) else Tone.PLAIN
+    tone = change_tone(high) if low * high >= 0 and (low or high) else Tone.PLAIN
     return DifferenceRow("Low to high", str(shown[0]), str(shown[1]), words, tone)
 
 
@@ -172,7 +168,7 @@ def _borders(found: Difference) -> int | None:
 def _count_row(title: str, before: str, after: str, change: int | None) -> DifferenceRow:
     if change is None:
         return DifferenceRow(title, before, after, "")
-    return DifferenceRow(title, before, after, signed(change, 0), _tone(change))
+    return DifferenceRow(title, before, after, signed(change, 0), change_tone(change))
 
 
 def _gauge_words(network: Network, side: Totals | None) -> str:

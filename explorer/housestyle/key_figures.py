@@ -79,6 +79,7 @@ MAX_FIGURE_WORDS = 70
 ESTIMATE = "estimates"
 """What stands in a source line for figures without a source."""
 
+_AS_BEFORE = "as in the baseline"
 NO_WAY = KeyFigure("No way left", "", "", Tone.CLOSED)
 
 
@@ -158,20 +159,20 @@ def _of_journey(results: Results, kind: FigureKind) -> KeyFigure:
             f"{_than(more, 'longer', 'shorter')}{km_unit(now.distance_km)}"
             f" instead of {km_unit(before.distance_km)}"
         )
-        return KeyFigure(signed(more, 0), "km", words if more else "as in the baseline", _tone(more), basis)
+        return KeyFigure(signed(more, 0), "km", words if more else _AS_BEFORE, change_tone(more), basis)
     more = days_change(before.transit_days.typical, now.transit_days.typical)
     words = (
         f"{_than(more, 'later', 'sooner')}{days(now.transit_days.typical)}"
         f" instead of {days(before.transit_days.typical)} days"
     )
-    return KeyFigure(signed(more, 1), "days", words if more else "as in the baseline", _tone(more), basis)
+    return KeyFigure(signed(more, 1), "days", words if more else _AS_BEFORE, change_tone(more), basis)
 
 
 def _beside_km(before: Itinerary | None, now: Itinerary) -> str:
     if before is None:
         return "not possible in the baseline"
     more = km_change(before.distance_km, now.distance_km)
-    return f"{signed(more, 0)} km against the baseline" if more else "as in the baseline"
+    return f"{signed(more, 0)} km against the baseline" if more else _AS_BEFORE
 
 
 def _beside_days(before: Itinerary | None, now: Itinerary) -> str:
@@ -220,7 +221,7 @@ def _modelled(network: Network, results: Results, figure: Figure) -> KeyFigure:
         return KeyFigure(EN_DASH, unit, f"{name}: no way to compare with")
     value = -row.modelled.km if is_km else -row.modelled.days
     shown = signed(value, 0 if is_km else 1)
-    return KeyFigure(shown, unit, f"this trip with {name}", _tone(value if shown[0] != "±" else 0.0))
+    return KeyFigure(shown, unit, f"this trip with {name}", change_tone(value if shown[0] != "±" else 0.0))
 
 
 def _claim(network: Network, claim_id: str) -> KeyFigure:
@@ -249,7 +250,8 @@ def _than(change: float, more: str, less: str) -> str:
     return f"{more}: " if change > 0 else f"{less}: " if change < 0 else ""
 
 
-def _tone(change: float) -> Tone:
+def change_tone(change: float) -> Tone:
+    """Longer and later is worse, shorter and sooner better."""
     return Tone.WORSE if change > 0 else Tone.BETTER if change < 0 else Tone.PLAIN
 
 

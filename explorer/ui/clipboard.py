@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 TAB_SEPARATED = "text/tab-separated-values"
 SHEET_PAPER, SHEET_DPI = "16:9", 150
+
+_WITHOUT_CLIPBOARD = ("offscreen", "minimal")
 
 
 class Clipboard(QObject):
@@ -88,3 +91,14 @@ def put_table(table: Table, text: str = "") -> None:
     data.setHtml(html_table(table))
     data.setData(TAB_SEPARATED, cells.encode())
     QGuiApplication.clipboard().setMimeData(data)
+
+
+@atexit.register
+def _let_go() -> None:
+    """Empty the clipboard of platforms that have none of their own, while Python still stands.
+
+    WORKAROUND PySide6 6.11: there Qt keeps what was copied until after Python's end, and deleting then what
+    Python made crashes. Desktops have their own clipboard, which is left alone.
+    """
+    if QGuiApplication.instance() is not None and QGuiApplication.platformName() in _WITHOUT_CLIPBOARD:
+        QGuiApplication.clipboard().clear()

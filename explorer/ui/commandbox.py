@@ -87,6 +87,24 @@ def ranked(typed: str, choices: Sequence[Choice]) -> list[Choice]:
     return [choice for _, _, choice in scored[:LIMIT]]
 
 
+class ChoiceModel(QStandardItemModel):
+    """The choices that fit what was typed, best first."""
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Show these."""
+        self.clear()
+        for choice in choices:
+            item = QStandardItem(choice.text)
+            item.setEditable(False)
+            item.setData(choice, CHOICE_ROLE)
+            item.setToolTip(plain_tip(choice.note))
+            self.appendRow(item)
+
+    def texts(self) -> list[str]:
+        """What is offered now, best first."""
+        return [self.item(row).text() for row in range(self.rowCount())]
+
+
 class ChoiceDelegate(QStyledItemDelegate):
     """Words on the left, note on the right."""
 
@@ -135,7 +153,7 @@ class CommandBox(QFrame):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setItemDelegate(ChoiceDelegate(self.list))
-        self._model = QStandardItemModel(self)
+        self._model = ChoiceModel(self)
         self.list.setModel(self._model)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
@@ -194,16 +212,10 @@ class CommandBox(QFrame):
 
     def texts(self) -> list[str]:
         """What is offered now, best first."""
-        return [self._model.item(row).text() for row in range(self._model.rowCount())]
+        return self._model.texts()
 
     def _on_text_changed(self, text: str) -> None:
-        self._model.clear()
-        for choice in ranked(text, self._choices):
-            item = QStandardItem(choice.text)
-            item.setEditable(False)
-            item.setData(choice, CHOICE_ROLE)
-            item.setToolTip(plain_tip(choice.note))
-            self._model.appendRow(item)
+        self._model.offer(ranked(text, self._choices))
         self.list.setCurrentIndex(self._model.index(0, 0))
 
     def _on_return(self) -> None:

@@ -34,8 +34,8 @@ UNEXPECTED = (
     " mends it; it names no file or folder of yours."
 )
 ENDED = (
-    "Last time the program was ended by a fault below it. Your work was kept; if it is not on the screen, see"
-    " File, Unfinished work. The report helps whoever mends it; it names no file or folder of yours."
+    "Last time the program was ended by a fault below it. Your work was kept and is offered at the start."
+    " The report helps whoever mends it; it names no file or folder of yours."
 )
 _IN_PROGRAM = re.compile(r"[^\s\"']*[/\\](explorer[/\\][\w/\\]+\.py)")
 _ANY_PATH = re.compile(r"(?:[A-Za-z]:\\|(?<![\w.:/])/)(?:[^\s\"':<>|]+[/\\])+([^\s\"':<>|]+)")

@@ -7,11 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPixmap, QStandardItemModel
+from PySide6.QtGui import QPixmap, QStandardItemModel
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QDialog,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -26,7 +25,7 @@ from PySide6.QtWidgets import (
 from explorer.core.storyboard import Storyboard
 from explorer.export import FORMATS, LANGUAGES
 from explorer.ui.export_choice import PAPERS, ExportChoice, Shown, What, file_name, fitted
-from explorer.ui.export_parts import DocumentFoot, PagePreview
+from explorer.ui.export_parts import DocumentDialog, PagePreview
 from explorer.ui.theme import SEMIBOLD, font
 from explorer.ui.widgets import label, styled_button
 
@@ -36,7 +35,7 @@ TABLE_NAMES = ("itinerary", "corridors", "legs", "nodes", "sources")
 MAX_TITLE = 42
 
 
-class ExportDialog(QDialog):
+class ExportDialog(DocumentDialog):
     """Asks; whoever opened it carries out.
 
     Signals: `export_requested(ExportChoice, Path)`, `stop_requested()`, `folder_requested(Path)`,
@@ -44,19 +43,18 @@ class ExportDialog(QDialog):
     """
 
     export_requested = Signal(object, object)
-    stop_requested = Signal()
     preview_wanted = Signal(object)
     folder_requested = Signal(object)
 
     def __init__(
         self, shown: Shown, name: str, folder: Path, choice: ExportChoice, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__("Export", parent)
         self.setObjectName("export_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Export")
         self._shown, self._name, self._folder = shown, name, folder
-        self._is_path_typed = self._is_busy = False
+        self._is_path_typed = False
         self._written: Path | None = None
         self._agreed: Path | None = None
         self._choice = fitted(choice, shown)
@@ -95,7 +93,7 @@ class ExportDialog(QDialog):
         self.path = QLineEdit()
         self.path.setObjectName("export_path")
         self._browse = styled_button("Browse…", "export_browse", "plain")
-        self.preview, self.foot = PagePreview(), DocumentFoot("Export")
+        self.preview = PagePreview()
 
     def _lay_out(self) -> None:
         title = label("Export")
@@ -153,8 +151,6 @@ class ExportDialog(QDialog):
         self.path.textEdited.connect(self._on_path_typed)
         self._browse.clicked.connect(self._on_browse)
         self.foot.folder.clicked.connect(self._on_show_folder)
-        self.foot.close_button.clicked.connect(self.reject)
-        self.foot.go.clicked.connect(self._on_go)
 
     # ------------------------------------------------------------------ what is chosen
 
@@ -271,11 +267,7 @@ class ExportDialog(QDialog):
 
     # ------------------------------------------------------------------ doing it
 
-    def _on_go(self) -> None:
-        if self._is_busy:
-            self.foot.show_stopping()
-            self.stop_requested.emit()
-            return
+    def _go(self) -> None:
         target = self.target
         if target.exists() and target != self._agreed and not ask_to_replace(self, target):
             return
@@ -300,28 +292,11 @@ class ExportDialog(QDialog):
         self.foot.say(words, is_fault=is_fault)
 
     def _set_busy(self, is_busy: bool) -> None:
-        self._is_busy = is_busy
-        self.foot.set_busy(is_busy)
-        for field in (self.what, self.paper, self.dpi, self.language, self.table, self.path, self._browse):
-            field.setEnabled(not is_busy)
-        for button in self.formats.buttons():
-            button.setEnabled(not is_busy)
+        fields = (self.what, self.paper, self.dpi, self.language, self.table, self.path, self._browse)
+        self._mark_busy((*fields, *self.formats.buttons()), is_busy=is_busy)
         # The export went first: what was to be drawn for the eye is drawn now.
         if not is_busy and self._choice.has_preview and not self.preview.has_picture:
             self._soon.start()
-
-    def reject(self) -> None:
-        """Esc stops what runs, and closes when nothing does."""
-        if self._is_busy:
-            self._on_go()
-        else:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing stops what runs."""
-        if self._is_busy:
-            self.stop_requested.emit()
-        super().closeEvent(event)
 
 
 _NO_PREVIEW = {

@@ -1,10 +1,12 @@
-"""Parts of the dialogs that make documents: the page's preview, and the foot with progress and buttons."""
+"""Parts of the dialogs that make documents: preview, progress and buttons, work that can be stopped."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QPixmap
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from explorer.ui.widgets import label, link_button, set_role, styled_button
 
@@ -112,3 +114,50 @@ class DocumentFoot(QWidget):
         self.said.setText(words)
         set_role(self.said, "closed" if is_fault else "secondary")
         self.folder.setVisible(has_folder)
+
+
+class DocumentDialog(QDialog):
+    """A dialog whose main button starts work that the same button, Esc and closing stop.
+
+    Signal: `stop_requested()`. Whoever derives from it says in `_go` what the button starts.
+    """
+
+    stop_requested = Signal()
+
+    def __init__(self, verb: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_busy = False
+        self.foot = DocumentFoot(verb)
+        self.foot.close_button.clicked.connect(self.reject)
+        self.foot.go.clicked.connect(self._on_go)
+
+    def _go(self) -> None:
+        """Start the work."""
+        raise NotImplementedError
+
+    def _on_go(self) -> None:
+        if self._is_busy:
+            self.foot.show_stopping()
+            self.stop_requested.emit()
+        else:
+            self._go()
+
+    def _mark_busy(self, fields: Iterable[QWidget], *, is_busy: bool) -> None:
+        """Go over to working, or back: meanwhile the fields rest."""
+        self._is_busy = is_busy
+        self.foot.set_busy(is_busy)
+        for field in fields:
+            field.setEnabled(not is_busy)
+
+    def reject(self) -> None:
+        """Esc stops what runs, and closes when nothing does."""
+        if self._is_busy:
+            self._on_go()
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing stops what runs."""
+        if self._is_busy:
+            self.stop_requested.emit()
+        super().closeEvent(event)

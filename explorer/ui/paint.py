@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from explorer.core.network import Mode, NodeKind
 from explorer.housestyle.style import Palette
@@ -218,3 +218,8 @@ def focus_ring(painter: QPainter, rect: QRectF, colours: Palette) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 3, 3)
     painter.restore()
+
+
+def elided(face: QFont, words: str, width: float) -> str:
+    """Words shortened with an ellipsis to a width in px."""
+    return QFontMetricsF(face).elidedText(words, Qt.TextElideMode.ElideRight, width)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSizeF, Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QStackedWidget,
@@ -21,12 +19,12 @@ from PySide6.QtWidgets import (
 from explorer.export import LANGUAGES
 from explorer.ui.export_choice import PAPERS, ExportChoice, Shown, What, fitted
 from explorer.ui.export_dialog import LANGUAGE_NAMES, choice_box, scene_entries
-from explorer.ui.export_parts import DocumentFoot
+from explorer.ui.export_parts import DocumentDialog
 from explorer.ui.theme import SEMIBOLD, font
 from explorer.ui.widgets import label
 
 
-class PrintDialog(QDialog):
+class PrintDialog(DocumentDialog):
     """Shows pages; whoever opened it makes and prints them.
 
     Signals: `pages_wanted(ExportChoice)` when others are needed, `print_requested()`, `stop_requested()`.
@@ -34,16 +32,14 @@ class PrintDialog(QDialog):
 
     pages_wanted = Signal(object)
     print_requested = Signal()
-    stop_requested = Signal()
 
     def __init__(self, shown: Shown, choice: ExportChoice, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Print…", parent)
         self.setObjectName("print_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Print")
         self._shown = shown
         self._choice = fitted(replace(choice, suffix=".pdf"), shown)
-        self._is_busy = False
         self.content = b""
         self._buffer = QBuffer(self)
         self.document = QPdfDocument(self)
@@ -56,7 +52,6 @@ class PrintDialog(QDialog):
         self.what = choice_box("print_what", scene_entries(shown.storyboard))
         self.paper = choice_box("print_paper", {PAPERS[key]: key for key in PAPERS})
         self.language = choice_box("print_language", {LANGUAGE_NAMES[key]: key for key in LANGUAGES})
-        self.foot = DocumentFoot("Print…")
         self._words = label("Making the pages …", "secondary")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setWordWrap(True)
@@ -97,8 +92,6 @@ class PrintDialog(QDialog):
     def _connect(self) -> None:
         for field in (self.what, self.paper, self.language):
             field.activated.connect(self._on_changed)
-        self.foot.close_button.clicked.connect(self.reject)
-        self.foot.go.clicked.connect(self._on_go)
 
     def _show_choice(self) -> None:
         choice = self._choice
@@ -154,10 +147,7 @@ class PrintDialog(QDialog):
 
     def set_busy(self, is_busy: bool) -> None:
         """Go over to printing, or back."""
-        self._is_busy = is_busy
-        self.foot.set_busy(is_busy)
-        for field in (self.what, self.paper, self.language):
-            field.setEnabled(not is_busy)
+        self._mark_busy((self.what, self.paper, self.language), is_busy=is_busy)
 
     def _on_changed(self) -> None:
         what, scene = self.what.currentData()
@@ -173,25 +163,8 @@ class PrintDialog(QDialog):
         )
         self.ask_pages()
 
-    def _on_go(self) -> None:
-        if self._is_busy:
-            self.foot.show_stopping()
-            self.stop_requested.emit()
-        else:
-            self.print_requested.emit()
-
-    def reject(self) -> None:
-        """Esc stops what runs, and closes when nothing does."""
-        if self._is_busy:
-            self._on_go()
-        else:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing stops what runs."""
-        if self._is_busy:
-            self.stop_requested.emit()
-        super().closeEvent(event)
+    def _go(self) -> None:
+        self.print_requested.emit()
 
 
 def _select(box: QComboBox, value: object) -> None:

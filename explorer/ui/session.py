@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+import weakref
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoGroup, QUndoStack
 
@@ -38,6 +40,16 @@ def first_trip(network: Network) -> Trip:
         return Trip(*FIRST_TRIP)
     corridor = next(iter(network.corridors.values()))
     return Trip(corridor.node_ids[0], corridor.node_ids[-1])
+
+
+def _empty(stack: QUndoStack) -> None:
+    """Let go of a stack's commands while everything still stands.
+
+    WORKAROUND PySide6 6.11: where the collector takes a session, it may destroy the commands before the stack
+    that owns them, which then destroys them a second time and crashes.
+    """
+    if shiboken6.isValid(stack):
+        stack.clear()
 
 
 class Session(QObject):
@@ -75,6 +87,8 @@ class Session(QObject):
         self.undo_stack.setUndoLimit(MAX_STEPS)
         self._show_stack = QUndoStack(self.undo_group)
         self.undo_group.setActiveStack(self.undo_stack)
+        for stack in (self.undo_stack, self._show_stack):
+            weakref.finalize(self, _empty, stack)
         self._state = State(Scenario(), first_trip(network))
         started = time.perf_counter()
         self._results = resolve(network, self._state.scenario, self._state.trip)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from explorer.ui.commandbox import CHOICE_ROLE, Choice, ChoiceDelegate, ranked
-from explorer.ui.widgets import plain_tip
+from explorer.ui.commandbox import CHOICE_ROLE, Choice, ChoiceDelegate, ChoiceModel, ranked
 
 ROWS, LEAST_ROWS, ROW_HEIGHT = 7, 3, 30
 
@@ -34,7 +33,7 @@ class LiveBox(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setItemDelegate(ChoiceDelegate(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._model = QStandardItemModel(self)
+        self._model = ChoiceModel(self)
         self.list.setModel(self._model)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +52,7 @@ class LiveBox(QWidget):
 
     def texts(self) -> list[str]:
         """What is offered now, best first."""
-        return [self._model.item(row).text() for row in range(self._model.rowCount())]
+        return self._model.texts()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows, Enter and Esc are the field's; the paging keys stay the clicker's."""
@@ -87,14 +86,8 @@ class LiveBox(QWidget):
         self.left.emit()
 
     def _on_text_changed(self, text: str) -> None:
-        self._model.clear()
         found = ranked(text, self._offer()) if text.strip() else []
-        for choice in found:
-            item = QStandardItem(choice.text)
-            item.setEditable(False)
-            item.setData(choice, CHOICE_ROLE)
-            item.setToolTip(plain_tip(choice.note))
-            self._model.appendRow(item)
+        self._model.offer(found)
         # In a low window the list takes less, and is scrolled.
         self.list.setMaximumHeight(max(1, min(ROWS, len(found))) * ROW_HEIGHT)
         self.list.setMinimumHeight(max(1, min(LEAST_ROWS, len(found))) * ROW_HEIGHT)

@@ -30,6 +30,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from explorer.housestyle.letters import is_right_to_left
 from explorer.ui.theme import REGULAR, SEMIBOLD, font, palette_of
 
 MOST_LETTERS = 900
@@ -137,7 +138,7 @@ class Fitted(QLabel):
 def _layout(text: str, face: QFont, width: int) -> QTextLayout:
     """Lines of a text in a width, set from the side where its language starts."""
     layout = QTextLayout(text, face)
-    is_rtl = _is_rtl(text)
+    is_rtl = is_right_to_left(text)
     side = Qt.AlignmentFlag.AlignRight if is_rtl else Qt.AlignmentFlag.AlignLeft
     option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -152,19 +153,6 @@ def _layout(text: str, face: QFont, width: int) -> QTextLayout:
         y += line.height()
     layout.endLayout()
     return layout
-
-
-def _is_rtl(text: str) -> bool:
-    """Whether a text runs from right to left: its first strong letter says so."""
-    import unicodedata
-
-    for letter in text:
-        kind = unicodedata.bidirectional(letter)
-        if kind in ("R", "AL"):
-            return True
-        if kind == "L":
-            return False
-    return False
 
 
 class Dots(QWidget):

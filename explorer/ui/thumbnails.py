@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransfo
 from explorer.core.geometry import Bounds, Geometry, Line, Point, Polygon, unwrapped
 from explorer.core.itinerary import Itinerary
 from explorer.core.known import known_scene
-from explorer.core.network import COUNTRY_PREFIX, Leg, Mode, Network
+from explorer.core.network import Leg, Mode, Network
 from explorer.core.results import Results, resolve
 from explorer.core.storyboard import Scene
 from explorer.errors import ScenarioError
@@ -354,9 +354,8 @@ def _land(frame: Frame, theme: Theme) -> QImage:
 def _draw_closed_countries(easel: _Easel, results: Results, opacity: float) -> None:
     countries = ground().countries
     easel.painter.setOpacity(opacity)
-    for closure in results.scenario.closures:
-        code = closure.target.removeprefix(COUNTRY_PREFIX)
-        if closure.target.startswith(COUNTRY_PREFIX) and code in countries:
+    for code in results.scenario.closed_countries:
+        if code in countries:
             easel.painter.fillPath(easel.mapped(countries[code]), QColor(easel.colours.closed))
     easel.painter.setOpacity(1.0)
 

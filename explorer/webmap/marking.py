@@ -55,7 +55,7 @@ def marking_of(network: Network, results: Results, language: str = "en") -> Mark
     """Work out what each leg and node shows."""
     targets = [closure.target for closure in results.scenario.closures]
     closed_nodes = frozenset(target for target in targets if target in network.nodes)
-    countries = tuple(sorted(t.removeprefix(COUNTRY_PREFIX) for t in targets if t.startswith(COUNTRY_PREFIX)))
+    countries = tuple(sorted(results.scenario.closed_countries))
     return Marking(
         legs=_leg_classes(network, results, targets),
         nodes=_node_classes(results, closed_nodes),

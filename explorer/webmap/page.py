@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 BASE_URL = "explorer://map/"
 PAGE = "index.html"
-SCRIPTS = (
-    "leaflet.js",
-    "qwebchannel.js",
+MAP_SCRIPTS = (
     "basemap.js",
     "vectors.js",
     "symbols.js",
@@ -32,6 +30,8 @@ SCRIPTS = (
     "controls.js",
     "main.js",
 )
+"""The map's own scripts (resources/web), in order; the page that travels takes them too."""
+SCRIPTS = ("leaflet.js", "qwebchannel.js", *MAP_SCRIPTS)
 STYLES = ("leaflet.css", "map.css")
 ATTRIBUTION = "© OpenStreetMap contributors · Natural Earth · GeoNames · SeaRoute"
 MAP_NAME = "map_explorer"

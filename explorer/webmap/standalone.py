@@ -27,18 +27,6 @@ from explorer.webmap.standalone_network import network_model
 from explorer.webmap.standalone_scenes import ready_figures, scene_value, still_scene
 from explorer.webmap.words import words
 
-MAP_SCRIPTS: Final = (
-    "basemap.js",
-    "vectors.js",
-    "symbols.js",
-    "network.js",
-    "room.js",
-    "labels.js",
-    "controls.js",
-    "main.js",
-)
-"""The map's scripts (resources/web), in the order of the program's own page."""
-
 STORY_SCRIPTS: Final = (
     "lines.js",
     "engine.js",
@@ -81,7 +69,7 @@ def story_page(brief: Brief, geometry: Geometry, language: str = "en") -> str:
     leaflet = re.sub(r"(?m)^//# sourceMappingURL=.*$", "", leaflet)
     resources = assets.resources_dir()
     scripts = "\n".join(
-        [_read(resources / "web" / name) for name in MAP_SCRIPTS]
+        [_read(resources / "web" / name) for name in page.MAP_SCRIPTS]
         + [_read(resources / "story" / name) for name in STORY_SCRIPTS]
         + ["story.begin();"]
     )

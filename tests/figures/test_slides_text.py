@@ -15,15 +15,13 @@ from explorer.figures.slide_text import (
     BODY,
     TextLook,
     fitted,
-    is_right_to_left,
     language_of,
-    legal,
     lines_of,
-    one_line,
     paragraph_xml,
     sized,
     width_pt,
 )
+from explorer.housestyle.letters import is_right_to_left, legal, one_line
 
 LOOK = TextLook(14, "#1B2733")
 ANY_TEXT = st.text(st.characters(codec=None), max_size=300)

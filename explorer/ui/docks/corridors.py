@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -130,11 +130,7 @@ def _name(painter: QPainter, area: QRectF, row: StripRow, colours: Palette) -> N
     painter.setFont(face)
     painter.setPen(QColor(colours.text_secondary if _is_faint(row) else colours.text))
     room = area.adjusted(46, 0, -4, 0)
-    painter.drawText(room, int(_LEFT), _fit(face, row.name, room))
-
-
-def _fit(face: QFont, words: str, room: QRectF) -> str:
-    return QFontMetricsF(face).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, int(_LEFT), paint.elided(face, row.name, room.width()))
 
 
 def _cell(
@@ -157,7 +153,9 @@ def _cell(
     painter.setFont(face)
     painter.setPen(QColor(colour))
     room = area.adjusted(8 if align is _LEFT else 0, 0, -8, 0)
-    painter.drawText(room, int(align), words if column is Column.NOW_DAYS else _fit(face, words, room))
+    if column is not Column.NOW_DAYS:
+        words = paint.elided(face, words, room.width())
+    painter.drawText(room, int(align), words)
 
 
 def _dots(

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -163,15 +163,11 @@ class _Cells(QStyledItemDelegate):
         painter.setFont(face)
         painter.setPen(QColor(colour))
         room = area.adjusted(_SIDE, 0, 0, 0) if is_title else area.adjusted(6, 0, -_SIDE, 0)
-        painter.drawText(room, int(_LEFT if is_title else _RIGHT), _fit(face, words, room.width()))
+        painter.drawText(room, int(_LEFT if is_title else _RIGHT), paint.elided(face, words, room.width()))
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Rows are all of one height."""
         return QSize(60, round(ROW_HEIGHT * self.scale))
-
-
-def _fit(face: QFont, words: str, width: float) -> str:
-    return QFontMetricsF(face).elidedText(words, Qt.TextElideMode.ElideRight, width)
 
 
 def _bars(painter: QPainter, area: QRectF, row: DifferenceRow, colours: Palette) -> None:

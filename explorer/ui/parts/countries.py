@@ -31,11 +31,7 @@ class CountryChips(Section):
 
     def show_results(self, network: Network, results: Results) -> None:
         """Show closed countries and those on the way (not those of origin and destination)."""
-        closed = {
-            c.target.removeprefix(COUNTRY_PREFIX)
-            for c in results.scenario.closures
-            if c.target.startswith(COUNTRY_PREFIX)
-        }
+        closed = set(results.scenario.closed_countries)
         ends = {
             network.nodes[i].country.lower() for i in (results.trip.origin_id, results.trip.destination_id)
         }

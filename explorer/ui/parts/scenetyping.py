@@ -34,11 +34,6 @@ class Typing(QObject):
         """What stands in the field."""
         return self._field.toPlainText() if isinstance(self._field, QPlainTextEdit) else self._field.text()
 
-    @property
-    def is_pending(self) -> bool:
-        """Whether something was typed that nobody was told of yet."""
-        return self._pause.isActive()
-
     def show(self, words: str) -> None:
         """Put words into the field; where they stand there already, the cursor stays."""
         self._pause.stop()
