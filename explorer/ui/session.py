@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import time
-import weakref
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QUndoGroup, QUndoStack
+from PySide6.QtGui import QUndoGroup
 
 from explorer.core.itinerary import Trip
 from explorer.core.known import known_scenario, known_scene, known_trip
 from explorer.core.network import Network, NodeKind
 from explorer.core.results import Results, resolve
 from explorer.core.scenario import Closure, Scenario
+from explorer.core.state import State
 from explorer.core.storyboard import Scene, Storyboard
 from explorer.errors import ExplorerError
-from explorer.io.journal import MAX_STEPS
-from explorer.ui.commands import ReplaceState, State
+from explorer.ui.statestack import StateStack
 
 if TYPE_CHECKING:
     from explorer.core.geometry import Geometry
@@ -40,16 +37,6 @@ def first_trip(network: Network) -> Trip:
         return Trip(*FIRST_TRIP)
     corridor = next(iter(network.corridors.values()))
     return Trip(corridor.node_ids[0], corridor.node_ids[-1])
-
-
-def _empty(stack: QUndoStack) -> None:
-    """Let go of a stack's commands while everything still stands.
-
-    WORKAROUND PySide6 6.11: where the collector takes a session, it may destroy the commands before the stack
-    that owns them, which then destroys them a second time and crashes.
-    """
-    if shiboken6.isValid(stack):
-        stack.clear()
 
 
 class Session(QObject):
@@ -82,14 +69,11 @@ class Session(QObject):
         self.network = network
         self.geometry = geometry
         self.undo_group = QUndoGroup(self)
-        self.undo_stack = QUndoStack(self.undo_group)
-        # As many as the journal brings back: memory stays bounded in a long session.
-        self.undo_stack.setUndoLimit(MAX_STEPS)
-        self._show_stack = QUndoStack(self.undo_group)
-        self.undo_group.setActiveStack(self.undo_stack)
-        for stack in (self.undo_stack, self._show_stack):
-            weakref.finalize(self, _empty, stack)
         self._state = State(Scenario(), first_trip(network))
+        self._steps = StateStack(self._state, self.undo_group, self)
+        self._show_steps = StateStack(self._state, self.undo_group, self)
+        self.undo_stack = self._steps.stack
+        self.undo_group.setActiveStack(self.undo_stack)
         started = time.perf_counter()
         self._results = resolve(network, self._state.scenario, self._state.trip)
         self._elapsed_ms = (time.perf_counter() - started) * 1000
@@ -97,13 +81,14 @@ class Session(QObject):
         self._selection: str | None = None
         self._path: Path | None = None
         self._document: State | None = None
-        self._is_pushing = self._is_restoring = False
+        self._is_pushing = False
         self._effects_timer = QTimer(self)
         self._effects_timer.setSingleShot(True)
         self._effects_timer.setInterval(EFFECTS_DELAY_MS)
         self._effects_timer.timeout.connect(self._compute_effects)
         self.undo_stack.cleanChanged.connect(self._on_clean_changed)
-        self.undo_stack.indexChanged.connect(self._on_index_changed)
+        self._steps.moved.connect(self._on_document_moved)
+        self._show_steps.moved.connect(self._apply)
 
     @property
     def scenario(self) -> Scenario:
@@ -188,21 +173,11 @@ class Session(QObject):
         states = [self._known(state) for state in (history.first, *(step.state for step in history.steps))]
         self._path = history.path
         self._document = None
-        self._is_restoring = True
-        try:
-            self._show_stack.clear()
-            self.undo_group.setActiveStack(self.undo_stack)
-            self.undo_stack.clear()
-            for (before, after), step in zip(pairwise(states), history.steps, strict=True):
-                self.undo_stack.push(ReplaceState(self._apply, before, after, step.text))
-            if history.saved_index is None:
-                self.undo_stack.resetClean()
-            else:
-                self.undo_stack.setIndex(history.saved_index)
-                self.undo_stack.setClean()
-            self.undo_stack.setIndex(history.index)
-        finally:
-            self._is_restoring = False
+        self._show_steps.restart(states[0])
+        self.undo_group.setActiveStack(self.undo_stack)
+        texts = [step.text for step in history.steps]
+        steps = tuple(zip(texts, states[1:], strict=True))
+        self._steps.rebuild(states[0], steps, history.saved_index, history.index)
         self._state = states[history.index]
         self._results = self._answer(self._state)
         self.select(None)
@@ -240,7 +215,8 @@ class Session(QObject):
         """From here on edits belong to a presentation, with an undo stack of its own."""
         if self._document is None:
             self._document = self._state
-            self.undo_group.setActiveStack(self._show_stack)
+            self._show_steps.restart(self._state)
+            self.undo_group.setActiveStack(self._show_steps.stack)
             self.show_changed.emit(True)
 
     def end_show(self) -> None:
@@ -249,7 +225,7 @@ class Session(QObject):
             return
         old_state, old = self._state, self._results
         self._state, self._document = self._document, None
-        self._show_stack.clear()
+        self._show_steps.restart(self._state)
         self.undo_group.setActiveStack(self.undo_stack)
         self._results = self._answer(self._state)
         self._tell(old_state, old)
@@ -276,15 +252,14 @@ class Session(QObject):
             self.refused.emit(str(error))
             self.results_changed.emit(self._results, self._results)
             return False
-        command = ReplaceState(self._apply, before, after, text)
         if self._document is not None:
-            self._show_stack.push(command)
+            self._show_steps.push(text, after)
             return True
         # Told first: what the edit sets off may fail, and must not take the edit with it.
         self.pushed.emit(text, after)
         self._is_pushing = True
         try:
-            self.undo_stack.push(command)
+            self._steps.push(text, after)
         finally:
             self._is_pushing = False
         return True
@@ -328,11 +303,9 @@ class Session(QObject):
         self._state = state
         self._path = path
         self._document = None
-        self._show_stack.clear()
+        self._show_steps.restart(state)
         self.undo_group.setActiveStack(self.undo_stack)
-        self._is_pushing = True
-        self.undo_stack.clear()
-        self._is_pushing = False
+        self._steps.restart(state)
         self.begun.emit()
         self.select(None)
         self._tell(old_state, old)
@@ -345,9 +318,12 @@ class Session(QObject):
         self.saved.emit(path)
         self.file_changed.emit()
 
+    def _on_document_moved(self, state: State) -> None:
+        self._apply(state)
+        if not self._is_pushing:
+            self.stepped.emit(self.undo_stack.index())
+
     def _apply(self, state: State) -> None:
-        if self._is_restoring:
-            return
         old_state, old = self._state, self._results
         self._results = self._answer(state)
         self._state = state
@@ -394,10 +370,6 @@ class Session(QObject):
         targets = tuple(n.id for n in nodes.values() if n.kind in kinds and not self.scenario.is_closed(n.id))
         current = answer(self.network, self.scenario, self.trip)
         return closing_effects(self.network, self.scenario, self.trip, current, targets)
-
-    def _on_index_changed(self, index: int) -> None:
-        if not self._is_pushing and not self._is_restoring:
-            self.stepped.emit(index)
 
     def _on_clean_changed(self, _clean: bool) -> None:
         self.file_changed.emit()

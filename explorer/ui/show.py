@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.core.known import known_scene
+from explorer.core.state import State
 from explorer.core.storyboard import Scene
-from explorer.ui.commands import State
 from explorer.ui.session import Session
 from explorer.ui.show_words import Moment, Question, Telling, telling_of
 

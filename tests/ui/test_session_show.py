@@ -8,8 +8,8 @@ import pytest
 
 from explorer.core.itinerary import Trip
 from explorer.core.scenario import Scenario
+from explorer.core.state import State
 from explorer.core.storyboard import Scene, Storyboard
-from explorer.ui.commands import State
 from explorer.ui.session import Session
 
 
