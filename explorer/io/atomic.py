@@ -5,12 +5,17 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
 import stat
+import time
 from pathlib import Path
 from typing import Final
 
 from explorer.errors import ExplorerError, ExportError
+
+DRAFT_S: Final = 600.0
+"""A draft so old is nobody's: writing one takes seconds."""
 
 _ADVICE: Final = {
     errno.EACCES: "no permission to write there. Choose another folder or ask for the right to write",
@@ -64,7 +69,17 @@ def _mode_of(target: Path) -> int | None:
     return stat.S_IMODE(found.st_mode)
 
 
+def _clear_drafts(target: Path) -> None:
+    """Let go of drafts of this file that a run left when it was killed while writing."""
+    shape = re.compile(rf"\.{re.escape(target.name[:100])}\.[0-9a-f]{{12}}\.tmp")
+    with contextlib.suppress(OSError):
+        for path in target.parent.iterdir():
+            if shape.fullmatch(path.name) and time.time() - path.lstat().st_mtime > DRAFT_S:
+                path.unlink()
+
+
 def _replace(target: Path, content: bytes, mode: int | None) -> None:
+    _clear_drafts(target)
     draft = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:

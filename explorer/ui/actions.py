@@ -36,6 +36,8 @@ TABLE: Final = (
     _E("open", "File", "&Open…", "Ctrl+O", "open", "Open a scenario file"),
     _E("save", "File", "&Save", "Ctrl+S", "save", "Save the scenario and the trip", starts_section=True),
     _E("save_as", "File", "Save &as…", "Ctrl+Shift+S", "", "Save under another name"),
+    _E("versions", "File", "Earlier &versions…", tip="What this document was before, and back to it"),
+    _E("unfinished", "File", "Unfinished &work…", tip="What a run left that did not end in order"),
     _E("export", "File", "&Export…", "Ctrl+E", "export", "A file for others", starts_section=True),
     _E("export_pdf", "File/Export as", "Hand-out (&PDF)…", tip="Sheets with map, figures and sources"),
     _E("export_pptx", "File/Export as", "&Slides (PowerPoint)…", tip="Editable slides, one a scene"),

@@ -152,6 +152,8 @@ def _open(options: GuiOptions, settings: Settings, guard: CrashGuard) -> QMainWi
         window.files.open_path(options.file)
     if not options.smoke:
         _keep(window, options, guard)
+    if settings.notice:
+        window.status.showMessage(settings.notice, 15_000)
     return window
 
 

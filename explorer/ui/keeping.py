@@ -11,9 +11,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from explorer.core.state import State
 from explorer.errors import ExplorerError
+from explorer.housestyle.style import Theme
 from explorer.io.scenario_file import scenario_bytes
 from explorer.io.versions import Version, keep_version, versions_of
+from explorer.ui.dialogs import tell
+from explorer.ui.earlier import EarlierDialog
 from explorer.ui.filelock import FileLock, Holder, Mark
 from explorer.ui.journaling import Journaling, Unfinished, discard, unfinished
 from explorer.ui.recovery import RecoveryDialog
@@ -83,6 +87,15 @@ class Keeping(QObject):
     def left(self) -> tuple[Unfinished, ...]:
         """What earlier runs left behind, now."""
         return unfinished(self._folder / JOURNALS)
+
+    def show_left(self) -> None:
+        """Show what earlier runs left behind, or say that there is nothing."""
+        if self.offer(self.left()) is None:
+            tell(
+                self._window,
+                "No unfinished work",
+                "Every earlier run ended in order, or what it left was restored or discarded.",
+            )
 
     def restore(self, item: Unfinished) -> None:
         """Take up a document as it was; its journal goes once this run's own tells the same."""
@@ -158,3 +171,16 @@ class Keeping(QObject):
     def versions(self) -> tuple[Version, ...]:
         """Earlier versions of the document, newest first."""
         return versions_of(self._folder / VERSIONS, self._session.path)
+
+    def show_versions(self, theme: Theme) -> EarlierDialog:
+        """Show the earlier versions of the document; going back to one is an undoable step."""
+        session = self._session
+        place = (session.network, session.geometry, theme)
+        dialog = EarlierDialog(self.versions(), session.document, place, self._now(), self._window)
+        dialog.wanted.connect(self._on_version_wanted)
+        dialog.open()
+        return dialog
+
+    def _on_version_wanted(self, state: State, words: str) -> None:
+        self._session.go_to(words, state)
+        self.told.emit(f"{words}. Undo takes it back.")

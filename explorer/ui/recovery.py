@@ -40,7 +40,7 @@ def left_words(item: Unfinished, now: datetime) -> str:
     """One line on what is left: document, edits, when, and the last edits in words."""
     history = item.history
     last = [step.text[:50] for step in history.steps[: history.index]][-2:]
-    words = f"{document_name(history)} · {count(history.index, 'edit')} · {_when(item.changed, now)}"
+    words = f"{document_name(history)} · {count(history.index, 'edit')} · {moment_words(item.changed, now)}"
     if last:
         words += f"\nlast: {list_words(last)}"
     if history.damaged:
@@ -48,11 +48,13 @@ def left_words(item: Unfinished, now: datetime) -> str:
     return words
 
 
-def _when(moment: datetime, now: datetime) -> str:
+def moment_words(moment: datetime, now: datetime, *, has_seconds: bool = False) -> str:
+    """A moment as a reader says it: `today 14:05`, `3 Nov 2026, 14:05`."""
     local = moment.astimezone()
+    clock = f"{local:%H:%M:%S}" if has_seconds else f"{local:%H:%M}"
     if local.date() == now.astimezone().date():
-        return f"today {local:%H:%M}"
-    return f"{local.day} {local:%b %Y, %H:%M}"
+        return f"today {clock}"
+    return f"{local.day} {local:%b %Y}, {clock}"
 
 
 class RecoveryDialog(QDialog):

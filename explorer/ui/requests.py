@@ -54,6 +54,11 @@ class Requests(QObject):
         else:
             self._window.tell("Select a place first.")
 
+    def show_versions(self) -> None:
+        """Show what the document was before."""
+        self._window.storyboarding.settle()
+        self._window.keeping.show_versions(self._window.looks.theme)
+
     def find(self) -> None:
         """Put the cursor into the search of the What if panel."""
         self._window.whatif_dock.show()

@@ -160,6 +160,10 @@ class Session(QObject):
         before = self._state
         self._push(text, replace(before, scenario=scenario or before.scenario, trip=trip or before.trip))
 
+    def go_to(self, text: str, state: State) -> None:
+        """Replace everything by one undoable step, as for an earlier version of the document."""
+        self._push(text, state)
+
     def edit_storyboard(self, text: str, storyboard: Storyboard, scene_id: str | None = None) -> None:
         """Replace the scenes by one undoable step; `scene_id` is the current one then (None: as it was)."""
         current = scene_id or self._state.scene_id

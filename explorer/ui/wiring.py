@@ -97,6 +97,8 @@ def connect_actions(window: MainWindow) -> None:
         "open": files.open,
         "save": files.save,
         "save_as": files.save_as,
+        "versions": window.requests.show_versions,
+        "unfinished": window.keeping.show_left,
         "export": window.outgoing.export,
         "export_pdf": partial(window.outgoing.export, ".pdf"),
         "export_pptx": partial(window.outgoing.export, ".pptx"),

@@ -56,3 +56,15 @@ def test_a_new_file_on_such_a_drive_is_refused_in_words(
     with pytest.raises(ExportError, match="permission"):
         write_atomic(tmp_path / "new.txt", b"new")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_drafts_that_a_killed_run_left_go_with_the_next_writing(tmp_path: Path) -> None:
+    path = tmp_path / "a.corridor"
+    old, young = tmp_path / f".a.corridor.{'0' * 12}.tmp", tmp_path / f".a.corridor.{'1' * 12}.tmp"
+    other = tmp_path / f".b.corridor.{'2' * 12}.tmp"
+    for draft in (old, young, other):
+        draft.write_bytes(b"half")
+    for draft in (old, other):
+        os.utime(draft, (1, 1))
+    write_atomic(path, b"whole")
+    assert sorted(tmp_path.iterdir()) == sorted([path, young, other])

@@ -9,6 +9,7 @@ in the documents' folder must be whole; every journal readable.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import csv
 import json
 import os
@@ -49,11 +50,14 @@ def main() -> int:
         for number in range(options.rounds + 1):
             log = home / f"{number}.log"
             is_last = number == options.rounds
-            killed_at = _round(home, log, chance, is_last=is_last)
+            killed_at, code = _round(home, log, chance, is_last=is_last)
             notes = _notes(log)
             if not notes:
                 said = (home / "words").read_text(encoding="utf-8", errors="replace")
-                faults.append(f"round {number}: the program did not start\n{said[-3000:]}")
+                why = (
+                    f"no sign in {START_LIMIT_S:.0f} s" if code is None else f"it ended by itself with {code}"
+                )
+                faults.append(f"round {number}: the program did not start: {why}\n{said[-3000:]}")
                 break
             if before:
                 wrong = _lost(before, notes[0], previous_kill)
@@ -71,8 +75,8 @@ def main() -> int:
     return 1 if faults else 0
 
 
-def _round(home: Path, log: Path, chance: random.Random, *, is_last: bool) -> float:
-    """Start, wait for the robot, let it work, kill. Returns when."""
+def _round(home: Path, log: Path, chance: random.Random, *, is_last: bool) -> tuple[float, int | None]:
+    """Start, wait for the robot, let it work, kill. Returns when, and the exit code if it had ended before."""
     environment = {
         **os.environ,
         "HOME": str(home),
@@ -91,11 +95,12 @@ def _round(home: Path, log: Path, chance: random.Random, *, is_last: bool) -> fl
     while time.time() < limit and not (log.exists() and log.stat().st_size) and process.poll() is None:
         time.sleep(0.02)
     time.sleep(0.2 if is_last else chance.uniform(0.0, LONGEST_S))
-    at = time.time()
+    at, code = time.time(), process.poll()
     # The whole group: the window's web processes go with it, as they would in a power cut.
-    os.killpg(process.pid, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    return at
+    return at, code
 
 
 def _notes(log: Path) -> list[dict[str, Any]]:

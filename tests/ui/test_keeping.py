@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.core.scenario import Scenario
+from explorer.housestyle.style import Theme
 from explorer.io.scenario_file import write_scenario
 from explorer.ui.filelock import FileLock, lock_path
 from explorer.ui.keeping import Conflict, Keeping
@@ -137,3 +138,54 @@ def test_saving_keeps_what_it_replaces_and_a_crash_keeps_a_copy(
     keeping.save_first()
     assert b"quay" in keeping.versions()[0].path.read_bytes()
     assert len(keeping.versions()) == 2
+
+
+def test_an_earlier_version_is_shown_and_going_back_is_one_step(
+    session: Session, keeping: Keeping, qtbot: QtBot
+) -> None:
+    assert keeping.show_versions(Theme.LIGHT).back.isHidden()
+    session.toggle_closed("quay", "Quay")
+    keeping.keep_copy()
+    before = session.state
+    session.toggle_closed("frontier", "Frontier")
+    dialog = keeping.show_versions(Theme.DARK)
+    qtbot.waitUntil(dialog.back.isEnabled)
+    assert "Close Quay" in dialog.held.text()
+    assert not dialog.picture.pixmap().isNull()
+    dialog.back.click()
+    assert session.state == before
+    session.undo_group.undo()
+    assert session.scenario.is_closed("frontier")
+
+
+def test_a_version_that_is_damaged_says_so_and_cannot_be_gone_back_to(
+    session: Session, keeping: Keeping, qtbot: QtBot
+) -> None:
+    session.toggle_closed("quay", "Quay")
+    keeping.keep_copy()
+    keeping.versions()[0].path.write_bytes(b"{")
+    dialog = keeping.show_versions(Theme.LIGHT)
+    qtbot.waitUntil(lambda: bool(dialog.held.text()))
+    assert "cannot be read" in dialog.held.text()
+    assert not dialog.back.isEnabled()
+    dialog.reject()
+
+
+def test_the_version_that_is_there_already_is_no_way_back(
+    session: Session, keeping: Keeping, qtbot: QtBot
+) -> None:
+    session.toggle_closed("quay", "Quay")
+    keeping.keep_copy()
+    dialog = keeping.show_versions(Theme.LIGHT)
+    qtbot.waitUntil(lambda: "The same as now" in dialog.held.text())
+    assert not dialog.back.isEnabled()
+    dialog.reject()
+
+
+def test_unfinished_work_is_offered_again_when_asked_for(
+    session: Session, keeping: Keeping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("explorer.ui.keeping.tell", lambda _parent, title, _words: said.append(title))
+    keeping.show_left()
+    assert said == ["No unfinished work"]
