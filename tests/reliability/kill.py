@@ -54,9 +54,7 @@ def main() -> int:
             notes = _notes(log)
             if not notes:
                 said = (home / "words").read_text(encoding="utf-8", errors="replace")
-                why = (
-                    f"no sign in {START_LIMIT_S:.0f} s" if code is None else f"it ended by itself with {code}"
-                )
+                why = "no sign of it" if code is None else f"it ended by itself with {code}"
                 faults.append(f"round {number}: the program did not start: {why}\n{said[-3000:]}")
                 break
             if before:
@@ -76,7 +74,7 @@ def main() -> int:
 
 
 def _round(home: Path, log: Path, chance: random.Random, *, is_last: bool) -> tuple[float, int | None]:
-    """Start, wait for the robot, let it work, kill. Returns when, and the exit code if it had ended before."""
+    """Start, wait for the robot, let it work, kill. Returns when, and its exit code had it ended before."""
     environment = {
         **os.environ,
         "HOME": str(home),
