@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 
 from explorer.errors import MessageError
 from explorer.webmap.messages import Message, parse
@@ -13,6 +13,10 @@ class Bridge(QObject):
 
     received = Signal(object)
     refused = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        """Stay: the channel carries out every slot that the page names, also QObject's own `deleteLater`."""
+        return event.type() is QEvent.Type.DeferredDelete or super().event(event)
 
     @Slot(str)
     def receive(self, text: str) -> None:

@@ -121,8 +121,10 @@ class EarlierDialog(QDialog):
         box.addWidget(head)
         box.addWidget(words)
         box.addLayout(middle, 1)
+        if not self._versions:
+            box.addStretch(1)
         box.addLayout(buttons)
-        self.resize(700, 460)
+        self.resize(*((700, 460) if self._versions else (560, 190)))
 
     def _on_row_changed(self, _row: int) -> None:
         self.back.setEnabled(False)

@@ -7,6 +7,7 @@ in this order (see `Room`).
 from __future__ import annotations
 
 import atexit
+import os
 import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,13 +48,19 @@ _TYPES = {
 }
 BASEMAP_FILES = ("countries", "borders", "lakes", "rivers", "seas", "cities", "railways")
 
+_NO_NET = (
+    '--host-resolver-rules="MAP * ~NOTFOUND"',
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+)
+
 _NO_WEBRTC = """
 for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChannel"]) delete window[name];
 """
 
 
 def register_scheme() -> None:
-    """Make `explorer:` known to Chromium; safe to call again."""
+    """Make `explorer:` known to Chromium, and no other host; safe to call again."""
+    _shut_the_net()
     if QWebEngineUrlScheme.schemeByName(SCHEME).name() == SCHEME:
         return
     scheme = QWebEngineUrlScheme(SCHEME)
@@ -61,6 +68,13 @@ def register_scheme() -> None:
     flags = QWebEngineUrlScheme.Flag
     scheme.setFlags(flags.SecureScheme | flags.CorsEnabled | flags.FetchApiAllowed)
     QWebEngineUrlScheme.registerScheme(scheme)
+
+
+def _shut_the_net() -> None:
+    """Take from Chromium what no request filter sees: connecting ahead of a request, and calls of a frame."""
+    flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
+    missing = [flag for flag in _NO_NET if flag not in flags]
+    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([flags, *missing]).strip()
 
 
 def served_files(derived: Path | None = None) -> Mapping[str, Path]:
