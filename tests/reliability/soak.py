@@ -18,6 +18,7 @@ import sys
 import tempfile
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,7 @@ def _soak(steps: int, chance: random.Random) -> int:
     from explorer.ui import app as program
 
     codes: list[int] = []
+    soaks: list[Soak] = []  # a timer does not keep the object of its slot
     real = program._open
 
     def begin(*arguments: Any) -> Any:
@@ -51,8 +53,8 @@ def _soak(steps: int, chance: random.Random) -> int:
 
         window = real(*arguments)
         window.map.set_motion(False)
-        soak = Soak(window, steps, chance, codes)
-        QTimer.singleShot(1500, soak.begin)
+        soaks.append(Soak(window, steps, chance, codes))
+        QTimer.singleShot(1500, soaks[0].begin)
         return window
 
     program._open = begin  # type: ignore[assignment]
@@ -84,9 +86,16 @@ class Soak:
             self._finish()
             return
         self.count += 1
-        before = time.perf_counter()
-        self._deed()()
-        self.took.append(time.perf_counter() - before)
+        before = time.process_time()
+        try:
+            self._deed()()
+        except Exception:  # noqa: BLE001 - whatever it is, the run has failed
+            traceback.print_exc()
+            print(f"step {self.count} failed")
+            self.codes.append(1)
+            self._leave()
+            return
+        self.took.append(time.process_time() - before)
         if self.count % 100 == 0:
             self._compare()
         QTimer.singleShot(0, self._next)
@@ -163,8 +172,6 @@ class Soak:
         return float(json.loads(str(answers[0])))
 
     def _finish(self) -> None:
-        from PySide6.QtCore import QCoreApplication
-
         self.window.looks.choose_language("en")
         self.window.edits.reset()
         end = self._measure()
@@ -183,6 +190,11 @@ class Soak:
         self.wrong += [f"there are more {name}" for name in grown]
         print("\n".join(self.wrong) or "every 100th answer equals a fresh one; nothing grew")
         self.codes.append(1 if self.wrong else 0)
+        self._leave()
+
+    def _leave(self) -> None:
+        from PySide6.QtCore import QCoreApplication
+
         self.window.session.undo_stack.setClean()
         self.window.close()
         QCoreApplication.exit(0)
